@@ -4,15 +4,6 @@ use ratatui::buffer::Buffer;
 
 /// Replaces the glyphs of a drawn screen.
 pub(crate) fn to_ascii(buffer: &mut Buffer) {
-    // A break is two strokes, and has a blank before it.
-    for at in (1..buffer.content.len()).filter(|at| buffer.content[*at].symbol() == "⫽").collect::<Vec<_>>()
-    {
-        if let [before, after] = &mut buffer.content[at - 1..=at]
-            && after.symbol() == " "
-        {
-            after.clone_from(before);
-        }
-    }
     for cell in &mut buffer.content {
         let mut characters = cell.symbol().chars();
         if let (Some(mark), None) = (characters.next(), characters.next())
@@ -39,7 +30,7 @@ fn plain(mark: char) -> Option<char> {
         '‹' | '←' => '<',
         '∙' => '.',
         '·' | '…' => '.',
-        '⫽' => '/',
+        '╱' => '/',
         '↗' | '↑' | '▴' => '^',
         '↓' => 'v',
         '▁' => '_',

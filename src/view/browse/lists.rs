@@ -3,18 +3,19 @@
 //! ```text
 //! Events                        31 of 43
 //! 2022 ────────────────────────────────
-//! ▌ 16 Sep  Mahsa Amini dies in custody  4
-//!      Sep▸ Protests spread across Iran  2
+//! ▌ 16 Sep  Mahsa Amini dies in cust… ≠ •••
+//!      Sep▸ Protests spread across Iran •◦◦
 //!         11 months, nothing recorded
 //! ```
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
 use crate::app::views::browse::rows::{self, ListLine};
-use crate::app::{App, Pane};
+use crate::app::{App, GlyphSet, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
 use crate::text::width::width;
@@ -162,13 +163,7 @@ fn event_row(
         canvas.text(at, line.y, 2, cell.marks, date);
     }
     let right = line.right().saturating_sub(1);
-    // The number at the right: the actors and concerns of the event.
-    let number = (event.all_actors().len() + event.concerns.len()).to_string();
-    let end = if line.width > 30 {
-        canvas.text_before(line.x + TITLE, right, line.y, &number, count)
-    } else {
-        right
-    };
+    let end = if line.width > 30 { evidence(app, event, line, count, canvas, theme) } else { right };
     let end = fold_mark(app, row, Rect { width: end - line.x, ..line }, canvas, theme);
     let mut x = rails(app, row, line, canvas, theme);
     let clock = event.date.as_ref().and_then(When::order_clock);
@@ -180,6 +175,36 @@ fn event_row(
     let words = timeline.title(event.record.id);
     canvas.text(x, line.y, room, words, title);
     canvas.highlight(x, line.y, room, words, &app.shared().found_in(words), theme.found);
+}
+
+/// The most dots for independent sources.
+const MOST_DOTS: usize = 3;
+
+/// How well an event is supported: its independent sources as up to three dots, in the accent unless it is simply
+/// reported, and `≠` before them if accounts of it differ. Returns where it begins.
+fn evidence(
+    app: &App,
+    event: &Event,
+    line: Rect,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) -> u16 {
+    let sources = app.shared().timeline().origins(&event.record).len().min(MOST_DOTS);
+    let is_ascii = app.shared().glyphs == GlyphSet::Ascii;
+    let dots = if is_ascii {
+        sources.to_string()
+    } else {
+        format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources))
+    };
+    let is_reported = event.record.standing.status == Status::Reported;
+    let style = if is_reported { style } else { theme.accent };
+    let right = line.right().saturating_sub(1);
+    let end = canvas.text_before(line.x + TITLE, right, line.y, &dots, style);
+    if event.record.accounts.is_empty() {
+        return end;
+    }
+    canvas.text_before(line.x + TITLE, end, line.y, if is_ascii { "! " } else { "≠ " }, theme.accent)
 }
 
 /// The most wholes that an event is indented below.
