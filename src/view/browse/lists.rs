@@ -15,6 +15,7 @@ use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
 use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::views::browse::shape::{MOST_DOTS, RowShape, TITLE};
 use crate::app::{App, GlyphSet, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
@@ -24,10 +25,9 @@ use crate::view::overlay::grouped;
 use crate::view::theme::Theme;
 use crate::view::title;
 
-/// Columns: where the date begins, its width without marks, and where the title begins.
+/// Columns: where the date begins, and its width without marks.
 const DATE: u16 = 2;
 const DATE_WIDTH: u16 = 6;
-const TITLE: u16 = 10;
 
 pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
@@ -50,7 +50,7 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
         return;
     }
     let marked = app.shared().marked();
-    let lines = rows::visible(timeline, &app.shared().folds.listed, app.shared().top, content.height.into());
+    let lines = rows::lines(app.shared(), content);
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
             ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
@@ -68,9 +68,18 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
                 let mark = marked.map(|marked| marked.has(row));
                 event_row(app, row, mark, Rect { y, height: 1, ..content }, canvas, theme);
             }
+            ListLine::Title(row) => {
+                let shape = RowShape::new(app.shared(), row, content.width);
+                let line = Rect { y, height: 1, ..content };
+                rails(app, &shape, line, canvas, theme);
+                let style = title_style(app, row, marked.map(|marked| marked.has(row)), theme);
+                title_line(app, row, &shape, 1, (line, style), canvas, theme);
+            }
             ListLine::Remark(row) => {
                 if let Some((_, event)) = timeline.event_at(row) {
-                    let x = rails(app, row, Rect { y, height: 1, ..content }, canvas, theme);
+                    let shape = RowShape::new(app.shared(), row, content.width);
+                    rails(app, &shape, Rect { y, height: 1, ..content }, canvas, theme);
+                    let x = content.x + shape.start;
                     let room = content.right().saturating_sub(x + 1);
                     canvas.text(x, y, room, &remark(timeline, event), theme.faint);
                 }
@@ -127,6 +136,14 @@ fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &The
     }
 }
 
+fn title_style(app: &App, row: usize, marked: Option<bool>, theme: &Theme) -> Style {
+    match marked {
+        _ if row == app.shared().row => theme.strong,
+        Some(false) => theme.faint,
+        _ => theme.ink,
+    }
+}
+
 /// `marked` says whether the row is highlighted; `None` if no row is.
 fn event_row(
     app: &App,
@@ -139,10 +156,11 @@ fn event_row(
     let timeline = app.shared().timeline();
     let Some((_, event)) = timeline.event_at(row) else { return };
     let is_chosen = row == app.shared().row;
-    let (date, title, count) = match (is_chosen, marked) {
-        (true, _) => (theme.selected, theme.strong, theme.selected),
-        (false, Some(false)) => (theme.faint, theme.faint, theme.faint),
-        (false, _) => (theme.quiet, theme.ink, theme.faint),
+    let title = title_style(app, row, marked, theme);
+    let (date, count) = match (is_chosen, marked) {
+        (true, _) => (theme.selected, theme.selected),
+        (false, Some(false)) => (theme.faint, theme.faint),
+        (false, _) => (theme.quiet, theme.faint),
     };
     if is_chosen {
         canvas.glyph(line.x, line.y, '▌', theme.selected);
@@ -162,94 +180,83 @@ fn event_row(
         let at = end + u16::from(start == end);
         canvas.text(at, line.y, 2, cell.marks, date);
     }
-    let right = line.right().saturating_sub(1);
-    let end = if line.width > 30 { evidence(app, event, line, count, canvas, theme) } else { right };
-    let end = fold_mark(app, row, Rect { width: end - line.x, ..line }, canvas, theme);
-    let mut x = rails(app, row, line, canvas, theme);
-    let clock = event.date.as_ref().and_then(When::order_clock);
-    if let Some(clock) = clock.filter(|_| line.width > 30) {
-        let time = clock.short_in(timeline.head().offset);
-        x = canvas.text(x, line.y, end.saturating_sub(x), &format!("{time} "), date);
-    }
-    let room = end.saturating_sub(x + 1);
-    let words = timeline.title(event.record.id);
-    canvas.text(x, line.y, room, words, title);
-    canvas.highlight(x, line.y, room, words, &app.shared().found_in(words), theme.found);
+    let shape = RowShape::new(app.shared(), row, line.width);
+    evidence(app, event, &shape, (line, count), canvas, theme);
+    rails(app, &shape, line, canvas, theme);
+    canvas.text(line.x + shape.start, line.y, shape.end.saturating_sub(shape.start), &shape.clock, date);
+    title_line(app, row, &shape, 0, (line, title), canvas, theme);
 }
 
-/// The most dots for independent sources.
-const MOST_DOTS: usize = 3;
+/// A line of a row's title, the first or the second.
+fn title_line(
+    app: &App,
+    row: usize,
+    shape: &RowShape,
+    number: usize,
+    (line, style): (Rect, Style),
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let timeline = app.shared().timeline();
+    let title = timeline.event_at(row).map_or("", |(_, event)| timeline.title(event.record.id));
+    let Some(part) = shape.title_lines(title).get(number).cloned() else { return };
+    let words = title[part].trim_end();
+    let clock = if number == 0 { u16::try_from(width(&shape.clock)).unwrap_or(0) } else { 0 };
+    let start = shape.start + clock;
+    let room = shape.end.saturating_sub(start);
+    canvas.text(line.x + start, line.y, room, words, style);
+    canvas.highlight(line.x + start, line.y, room, words, &app.shared().found_in(words), theme.found);
+}
 
 /// How well an event is supported: its independent sources as up to three dots, in the accent unless it is simply
-/// reported, and `≠` before them if accounts of it differ. Returns where it begins.
+/// reported, and `≠` before them if accounts of it differ; before that, the mark of an event with parts.
 fn evidence(
     app: &App,
     event: &Event,
-    line: Rect,
-    style: Style,
+    shape: &RowShape,
+    (line, style): (Rect, Style),
     canvas: &mut Canvas<'_>,
     theme: &Theme,
-) -> u16 {
-    let sources = app.shared().timeline().origins(&event.record).len().min(MOST_DOTS);
+) {
     let is_ascii = app.shared().glyphs == GlyphSet::Ascii;
-    let dots = if is_ascii {
-        sources.to_string()
-    } else {
-        format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources))
-    };
     let is_reported = event.record.standing.status == Status::Reported;
+    let dots = match shape.sources {
+        None => String::new(),
+        Some(sources) if is_ascii => format!("  {sources}"),
+        Some(sources) => format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources)),
+    };
+    let end = line.right().saturating_sub(1);
     let style = if is_reported { style } else { theme.accent };
-    let right = line.right().saturating_sub(1);
-    let end = canvas.text_before(line.x + TITLE, right, line.y, &dots, style);
-    if event.record.accounts.is_empty() {
-        return end;
-    }
-    canvas.text_before(line.x + TITLE, end, line.y, if is_ascii { "! " } else { "≠ " }, theme.accent)
+    let end = canvas
+        .text_before(line.x, end, line.y, &dots, style)
+        .saturating_sub(u16::from(shape.sources.is_some()));
+    let disputed = if is_ascii { "! " } else { "≠ " };
+    let end = if shape.is_disputed {
+        canvas.text_before(line.x, end + 1, line.y, disputed, theme.accent).saturating_sub(1)
+    } else {
+        end
+    };
+    canvas.text_before(line.x + TITLE, end, line.y, &shape.fold, theme.quiet);
 }
 
-/// The most wholes that an event is indented below.
-const MOST_RAILS: usize = 3;
-
-/// A rail for each whole that an event is part of, stronger for the whole that is selected, or whose part is. Returns
-/// where the title begins.
-fn rails(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+/// A rail for each whole that an event is part of, stronger for the whole that is selected, or whose part is.
+fn rails(app: &App, shape: &RowShape, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let shared = app.shared();
-    let mut x = line.x + TITLE;
-    let wholes: Vec<usize> = shared.wholes_shown(row).take(MOST_RAILS).collect();
     let of_chosen =
         if shared.has_parts(shared.row) { Some(shared.row) } else { shared.wholes_shown(shared.row).next() };
-    for whole in wholes.iter().rev() {
+    let mut x = line.x + TITLE;
+    for whole in &shape.wholes {
         let (rail, style) =
             if of_chosen == Some(*whole) { ('┃', theme.accent) } else { ('│', theme.faint) };
         canvas.glyph(x, line.y, rail, style);
-        x += if line.width > NARROW { 2 } else { 1 };
+        x += shape.rail;
     }
-    x + u16::from(line.width <= NARROW && !wholes.is_empty())
-}
-
-/// The widest list without room for words beside titles.
-const NARROW: u16 = 40;
-
-/// The mark of a whole at the right: "▸ 12 parts" if it is folded. Returns where it begins.
-fn fold_mark(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
-    let mark = match app.shared().folded_in(row) {
-        Some(count @ 1..) if line.width > NARROW => format!("▸ {}", wording::counted(count, "part")),
-        Some(count @ 1..) => format!("▸{count}"),
-        _ if app.shared().has_parts(row) => "▾".to_owned(),
-        _ => return line.right(),
-    };
-    canvas.text_before(line.x + TITLE, line.right().saturating_sub(1), line.y, &mark, theme.quiet)
 }
 
 /// The position of the selected event in the list.
 #[must_use]
 pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
-    let lines = rows::visible(
-        app.shared().timeline(),
-        &app.shared().folds.listed,
-        app.shared().top,
-        content.height.into(),
-    );
+    let lines = rows::lines(app.shared(), content);
     let at = lines.iter().position(|line| *line == ListLine::Event(app.shared().row))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }

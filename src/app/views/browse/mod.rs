@@ -2,6 +2,7 @@
 
 pub mod beside;
 pub mod rows;
+pub mod shape;
 mod state;
 mod update;
 

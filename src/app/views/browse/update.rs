@@ -12,6 +12,7 @@ use crate::app::core::msg::{Motion, Pane, Prefix};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::views::browse::shape::RowShape;
 use crate::app::views::browse::state::Browse;
 use crate::app::views::view_state::{Request, ViewState};
 
@@ -62,8 +63,11 @@ impl ViewState for Browse {
     fn refresh(&mut self, shared: &mut Shared) {
         shared.relist();
         self.follow(shared);
+        let columns = shared.layout().content(Pane::Events).map_or(0, |content| content.width);
         let height = shared.pane_height(Pane::Events);
-        shared.top = rows::scrolled(shared.timeline(), &shared.folds.listed, shared.top, shared.row, height);
+        let wraps = |row| RowShape::is_wrapped(shared, row, columns);
+        let (listed, top) = (&shared.folds.listed, shared.top);
+        shared.top = rows::scrolled(shared.timeline(), listed, &wraps, top, shared.row, height);
         for pane in [Pane::Actors, Pane::Concerns] {
             let height = shared.pane_height(pane);
             if let Some(listing) = self.listing_mut(pane) {
@@ -125,9 +129,10 @@ impl Browse {
         let line = usize::from(at.y.saturating_sub(content.y));
         match pane {
             Pane::Events => {
-                let lines =
-                    rows::visible(shared.timeline(), &shared.folds.listed, shared.top, content.height.into());
-                if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
+                let lines = rows::lines(shared, content);
+                if let Some(ListLine::Event(row) | ListLine::Title(row) | ListLine::Remark(row)) =
+                    lines.get(line)
+                {
                     shared.choose_row(*row);
                 }
                 Request::Nothing
