@@ -101,7 +101,7 @@ pub struct Image {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Event {
     /// The keys common to all records.
     pub record: Record,
@@ -129,18 +129,7 @@ impl Event {
     /// An event with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
-        Self {
-            record,
-            date: None,
-            date_note: "".into(),
-            part_of: None,
-            kind: None,
-            so_what: "".into(),
-            actors: Vec::new(),
-            concerns: Vec::new(),
-            places: Vec::new(),
-            image: None,
-        }
+        Self { record, ..Self::default() }
     }
 
     /// Every actor of the event once, with a role: those listed, then those in `by`, then those in `against`. The roles

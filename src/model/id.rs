@@ -9,7 +9,7 @@ use crate::model::names::Names;
 use crate::text::span::u32_index;
 
 /// An id of one timeline. It means nothing in another one: across snapshots, selections are kept as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(u32);
 
 impl Id {

@@ -10,7 +10,7 @@ use crate::model::standing::{Account, Citation, Confidence, Likelihood, Reliabil
 use crate::model::vocabulary::vocabulary;
 
 /// The keys that events, actors, concerns, places, sources and briefings share.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Record {
     /// The record's id.
     pub id: Id,
@@ -42,24 +42,9 @@ impl Record {
     /// A record with only an id and a title.
     #[must_use]
     pub fn new(id: Id, title: &str) -> Self {
-        Self {
-            id,
-            span: 0..0,
-            title: title.into(),
-            summary: "".into(),
-            tags: Vec::new(),
-            notes: "".into(),
-            standing: Standing::default(),
-            likelihood: None,
-            confidence: None,
-            sources: Vec::new(),
-            accounts: Vec::new(),
-            links: Vec::new(),
-        }
+        Self { id, title: title.into(), ..Self::default() }
     }
-}
 
-impl Record {
     /// What supports one of its links: the link's own sources, or else those of the record.
     #[must_use]
     pub fn support_of<'t>(&'t self, link: &'t Link) -> &'t [Citation] {
@@ -143,7 +128,7 @@ pub struct Position {
 }
 
 /// A point, a line or a region.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Place {
     /// The keys common to all records; the title is the name.
     pub record: Record,
@@ -159,7 +144,7 @@ impl Place {
     /// A place with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
-        Self { record, position: None, path: Vec::new(), countries: Vec::new() }
+        Self { record, ..Self::default() }
     }
 }
 
@@ -176,7 +161,7 @@ vocabulary! {
 }
 
 /// A fear, an aim or an expectation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Concern {
     /// The keys common to all records.
     pub record: Record,
@@ -202,17 +187,7 @@ impl Concern {
     /// A concern with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
-        Self {
-            record,
-            held_by: Vec::new(),
-            about: Vec::new(),
-            part_of: None,
-            if_: "".into(),
-            then: "".into(),
-            depends_on: Vec::new(),
-            state: ConcernState::Open,
-            since: None,
-        }
+        Self { record, ..Self::default() }
     }
 }
 
@@ -284,7 +259,7 @@ impl Step {
 }
 
 /// A briefing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Briefing {
     /// The keys common to all records.
     pub record: Record,
@@ -308,12 +283,12 @@ impl Briefing {
     /// A briefing with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
-        Self { record, bottom_line: "".into(), judgments: Vec::new(), minutes: None, steps: Vec::new() }
+        Self { record, ..Self::default() }
     }
 }
 
 /// A published text or statement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Source {
     /// The keys common to all records.
     pub record: Record,
@@ -339,17 +314,7 @@ impl Source {
     /// A source with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
-        Self {
-            record,
-            publisher: "".into(),
-            author: "".into(),
-            date: None,
-            url: "".into(),
-            kind: "".into(),
-            reliability: None,
-            credibility: None,
-            origin: None,
-        }
+        Self { record, ..Self::default() }
     }
 
     /// The title without the publisher, if it begins with it.

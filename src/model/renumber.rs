@@ -38,203 +38,56 @@ impl<T: Renumber> Renumber for Option<T> {
     }
 }
 
-impl Renumber for Standing {
+impl Renumber for Kind {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { status: _, by, against } = self;
-        by.renumber(whole);
-        against.renumber(whole);
-    }
-}
-
-impl Renumber for Citation {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { source, credibility: _, at: _, quote: _, date: _, as_stated: _ } = self;
-        source.renumber(whole);
-    }
-}
-
-impl Renumber for Account {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { on: _, says: _, by, status: _, quote: _, sources } = self;
-        by.renumber(whole);
-        sources.renumber(whole);
-    }
-}
-
-impl Renumber for Link {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { to, kind: _, date: _, standing, says: _, sources } = self;
-        to.renumber(whole);
-        standing.renumber(whole);
-        sources.renumber(whole);
-    }
-}
-
-impl Renumber for Record {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self {
-            id,
-            span: _,
-            title: _,
-            summary: _,
-            tags: _,
-            notes: _,
-            standing,
-            likelihood: _,
-            confidence: _,
-            sources,
-            accounts,
-            links,
-        } = self;
-        id.renumber(whole);
-        standing.renumber(whole);
-        sources.renumber(whole);
-        accounts.renumber(whole);
-        links.renumber(whole);
-    }
-}
-
-impl Renumber for Event {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self {
-            record,
-            date: _,
-            date_note: _,
-            part_of,
-            kind,
-            so_what: _,
-            actors,
-            concerns,
-            places,
-            image: _,
-        } = self;
-        record.renumber(whole);
-        part_of.renumber(whole);
-        if let Some(Kind::Own(word)) = kind {
-            word.renumber(whole);
+        match self {
+            Self::Own(word) => word.renumber(whole),
+            Self::Known(_) => {}
         }
-        actors.iter_mut().for_each(|ActorUse { actor, role: _ }| actor.renumber(whole));
-        concerns.renumber(whole);
-        places.iter_mut().for_each(|PlaceUse { place, role: _ }| place.renumber(whole));
     }
 }
 
-impl Renumber for Actor {
+impl Renumber for Answer {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, kind: _, aliases: _, native_name: _, country: _, part_of, roles } = self;
-        record.renumber(whole);
-        for Membership { of, date: _, status: _, sources } in part_of {
-            of.renumber(whole);
-            sources.renumber(whole);
+        match self {
+            Self::Show(id) => id.renumber(whole),
+            Self::Filter(_) | Self::View(_) => {}
         }
-        roles.iter_mut().for_each(|Role { title: _, of, date: _ }| of.renumber(whole));
     }
 }
 
-impl Renumber for Concern {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, held_by, about, part_of, if_: _, then: _, depends_on, state: _, since: _ } = self;
-        record.renumber(whole);
-        held_by.renumber(whole);
-        about.renumber(whole);
-        part_of.renumber(whole);
-        depends_on.renumber(whole);
-    }
-}
-
-impl Renumber for Place {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, position: _, path: _, countries: _ } = self;
-        record.renumber(whole);
-    }
-}
-
-impl Renumber for Source {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self {
-            record,
-            publisher: _,
-            author: _,
-            date: _,
-            url: _,
-            kind: _,
-            reliability: _,
-            credibility: _,
-            origin,
-        } = self;
-        record.renumber(whole);
-        origin.renumber(whole);
-    }
-}
-
-impl Renumber for Judgment {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { says: _, likelihood: _, confidence: _, rests_on } = self;
-        rests_on.renumber(whole);
-    }
-}
-
-impl Renumber for Head {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self {
-            span: _,
-            title: _,
-            summary: _,
-            judgments,
-            questions,
-            as_of: _,
-            kinds: _,
-            language: _,
-            offset: _,
-        } = self;
-        judgments.renumber(whole);
-        for Question { at: _, ask: _, answer } in questions {
-            match answer {
-                Answer::Show(id) => id.renumber(whole),
-                Answer::Filter(_) | Answer::View(_) => {}
+/// Renumbers some fields of a record; the others, which hold no ids, are named behind `not`.
+macro_rules! renumber {
+    ($($name:ident { $($field:ident),+ } not { $($other:ident),* })+) => {
+        $(impl Renumber for $name {
+            fn renumber(&mut self, whole: &[Id]) {
+                let Self { $($field,)+ $($other: _),* } = self;
+                $($field.renumber(whole);)+
             }
-        }
-    }
+        })+
+    };
 }
 
-impl Renumber for StepPoint {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { says: _, from, sources, cites } = self;
-        from.renumber(whole);
-        sources.renumber(whole);
-        cites.renumber(whole);
-    }
-}
-
-impl Renumber for Step {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self {
-            show,
-            kind: _,
-            title: _,
-            text: _,
-            quote: _,
-            by,
-            sources,
-            of,
-            points,
-            notes: _,
-            minutes: _,
-            is_backup: _,
-        } = self;
-        show.renumber(whole);
-        by.renumber(whole);
-        sources.renumber(whole);
-        of.renumber(whole);
-        points.renumber(whole);
-    }
-}
-
-impl Renumber for Briefing {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, bottom_line: _, judgments, minutes: _, steps } = self;
-        record.renumber(whole);
-        judgments.renumber(whole);
-        steps.renumber(whole);
-    }
+renumber! {
+    Standing { by, against } not { status }
+    Citation { source } not { credibility, at, quote, date, as_stated }
+    Account { by, sources } not { on, says, status, quote }
+    Link { to, standing, sources } not { kind, date, says }
+    Record { id, standing, sources, accounts, links }
+        not { span, title, summary, tags, notes, likelihood, confidence }
+    ActorUse { actor } not { role }
+    PlaceUse { place } not { role }
+    Event { record, part_of, kind, actors, concerns, places } not { date, date_note, so_what, image }
+    Membership { of, sources } not { date, status }
+    Role { of } not { title, date }
+    Actor { record, part_of, roles } not { kind, aliases, native_name, country }
+    Concern { record, held_by, about, part_of, depends_on } not { if_, then, state, since }
+    Place { record } not { position, path, countries }
+    Source { record, origin } not { publisher, author, date, url, kind, reliability, credibility }
+    Judgment { rests_on } not { says, likelihood, confidence }
+    Question { answer } not { at, ask }
+    Head { judgments, questions } not { span, title, summary, as_of, kinds, language, offset }
+    StepPoint { from, sources, cites } not { says }
+    Step { show, by, sources, of, points } not { kind, title, text, quote, notes, minutes, is_backup }
+    Briefing { record, judgments, steps } not { bottom_line, minutes }
 }

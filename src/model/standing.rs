@@ -77,7 +77,7 @@ pub struct Standing {
 }
 
 /// A citation of a source, with what the source says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Citation {
     /// The source.
     pub source: Id,
@@ -97,12 +97,12 @@ impl Citation {
     /// A bare citation of a source.
     #[must_use]
     pub fn of(source: Id) -> Self {
-        Self { source, credibility: None, at: "".into(), quote: "".into(), date: None, as_stated: "".into() }
+        Self { source, ..Self::default() }
     }
 }
 
 /// One account of a disputed point. Accounts of the same point are shown side by side.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Account {
     /// The point on which accounts differ.
     pub on: Box<str>,
