@@ -4,13 +4,10 @@ use ratatui::buffer::Buffer;
 
 /// Replaces the glyphs of a drawn screen.
 pub(crate) fn to_ascii(buffer: &mut Buffer) {
-    // A break is two strokes, and has a blank before it.
-    for at in (1..buffer.content.len()).filter(|at| buffer.content[*at].symbol() == "⫽").collect::<Vec<_>>()
-    {
-        if let [before, after] = &mut buffer.content[at - 1..=at]
-            && after.symbol() == " "
-        {
-            after.clone_from(before);
+    for at in 1..buffer.content.len() {
+        // A break is two strokes with a blank on either side.
+        if buffer.content[at].symbol() == "⫽" && buffer.content[at - 1].symbol() == " " {
+            buffer.content[at - 1] = buffer.content[at].clone();
         }
     }
     for cell in &mut buffer.content {

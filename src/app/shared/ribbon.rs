@@ -132,7 +132,7 @@ impl Shared {
         self.say(if self.true_scale {
             "True scale: every stretch of time has its own room."
         } else {
-            "Folded: long stretches without events are marked ⫽."
+            "Folded: long stretches without events are left out."
         });
     }
 
