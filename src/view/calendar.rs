@@ -110,6 +110,6 @@ pub(crate) fn clear_breaks(axis: &Axis, line: Rect, canvas: &mut Canvas<'_>) {
 /// Marks the breaks of an axis.
 pub(crate) fn mark_breaks(axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for at in axis.breaks() {
-        canvas.glyph(line.x + at, line.y, '⫽', theme.faint);
+        canvas.glyph(line.x + at, line.y, '╱', theme.faint);
     }
 }

@@ -4,12 +4,6 @@ use ratatui::buffer::Buffer;
 
 /// Replaces the glyphs of a drawn screen.
 pub(crate) fn to_ascii(buffer: &mut Buffer) {
-    for at in 1..buffer.content.len() {
-        // A break is two strokes with a blank on either side.
-        if buffer.content[at].symbol() == "⫽" && buffer.content[at - 1].symbol() == " " {
-            buffer.content[at - 1] = buffer.content[at].clone();
-        }
-    }
     for cell in &mut buffer.content {
         let mut characters = cell.symbol().chars();
         if let (Some(mark), None) = (characters.next(), characters.next())
@@ -36,7 +30,7 @@ fn plain(mark: char) -> Option<char> {
         '‹' | '←' => '<',
         '∙' => '.',
         '·' | '…' => '.',
-        '⫽' => '/',
+        '╱' => '/',
         '↗' | '↑' | '▴' => '^',
         '↓' => 'v',
         '▁' => '_',

@@ -179,7 +179,7 @@ fn about(timeline: &Timeline, no: RecordNo) -> String {
     match no.table {
         Table::Actor => records.actors.get(no.index()).map_or_else(String::new, |actor| {
             let office = actor.role_on(None).map(|role| wording::office(timeline, role));
-            office.unwrap_or_else(|| actor.kind.word().to_owned())
+            office.unwrap_or_else(|| actor.kind.shown())
         }),
         _ => records.concerns.get(no.index()).map(wording::standing_and_state).unwrap_or_default(),
     }

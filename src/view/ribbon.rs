@@ -226,7 +226,7 @@ pub(crate) fn draw_window(
     }
     place(&labels, taken.as_ref(), line, canvas, theme);
     for at in axis.breaks().filter(|at| taken.as_ref().is_none_or(|taken| *at >= taken.end)) {
-        canvas.glyph(line.x + at, line.y, '⫽', theme.faint);
+        canvas.glyph(line.x + at, line.y, '╱', theme.faint);
     }
 }
 

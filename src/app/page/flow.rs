@@ -72,6 +72,12 @@ impl PageLine {
     pub fn links(&self) -> impl Iterator<Item = usize> {
         self.link.into_iter().chain(self.beside.map(|(_, link)| link))
     }
+
+    /// Fills it with blanks up to a column.
+    fn pad(&mut self, column: usize) {
+        let used: usize = self.spans.iter().map(|span| width(&span.text)).sum();
+        self.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+    }
 }
 
 /// Wraps text to lines.
@@ -186,12 +192,16 @@ impl Flow {
     /// Two flows side by side, the second from a column on.
     pub fn beside(&mut self, column: usize, left: Self, right: Self) {
         let count = left.lines.len().max(right.lines.len());
+        let edge = left.width;
         let (mut left, mut right) = (left.lines.into_iter(), right.lines.into_iter());
         for _ in 0..count {
             let (mut line, other) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+            if let Some(span) = line.right.take() {
+                line.pad(edge.saturating_sub(width(&span.text)));
+                line.spans.push(span);
+            }
             if !other.spans.is_empty() {
-                let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-                line.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+                line.pad(column);
                 line.spans.extend(other.spans);
                 line.beside = other.link.map(|link| (column, link));
                 line.right = other.right;
@@ -200,14 +210,15 @@ impl Flow {
         }
     }
 
-    /// Right-aligns a span on the last line, if it fits.
-    pub fn at_right(&mut self, span: Span) {
-        if let Some(line) = self.lines.last_mut() {
-            let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-            if used + 1 + width(&span.text) <= self.width {
-                line.right = Some(span);
-            }
+    /// Right-aligns a span on the last line. Returns it if it does not fit.
+    pub fn at_right(&mut self, span: Span) -> Option<Span> {
+        let room = self.width;
+        let used = |line: &PageLine| line.spans.iter().map(|span| width(&span.text)).sum::<usize>();
+        match self.lines.last_mut().filter(|line| used(line) + 1 + width(&span.text) <= room) {
+            Some(line) => line.right = Some(span),
+            None => return Some(span),
         }
+        None
     }
 }
 
@@ -257,6 +268,13 @@ impl<'t> Writer<'t> {
         self.aside = Some((from, std::mem::replace(&mut self.flow, flow)));
     }
 
+    /// Whether what stands beside the lines is longer than they are.
+    #[must_use]
+    pub fn has_long_aside(&self) -> bool {
+        let below = |from| self.flow.lines.len().saturating_sub(from);
+        self.aside.as_ref().is_some_and(|(from, aside)| aside.lines.len() > below(*from))
+    }
+
     /// The lines and the targets of their links.
     #[must_use]
     pub fn finish(self) -> (Vec<PageLine>, Vec<RecordNo>) {
@@ -266,7 +284,14 @@ impl<'t> Writer<'t> {
             let text = Flow { width: flow.width, lines };
             flow.beside(flow.width + usize::from(GAP), text, aside);
         }
-        (flow.lines, self.links)
+        // Letters go down the page, whichever column a link stands in.
+        let mut links = Vec::with_capacity(self.links.len());
+        for line in &mut flow.lines {
+            for link in line.link.iter_mut().chain(line.beside.as_mut().map(|(_, link)| link)) {
+                links.extend(self.links.get(std::mem::replace(link, links.len())));
+            }
+        }
+        (flow.lines, links)
     }
 
     /// Adds a link and returns its index.

@@ -11,6 +11,7 @@ use crate::edit::word_by_word;
 use crate::load::changes::{Aspect, ChangeKind, Difference};
 use crate::model::{Citation, Image, RecordNo, Table, Timeline};
 use crate::search::parts::rows_of_parts;
+use crate::text::width::width;
 
 /// How many events of an actor's parts are counted for its page.
 const MOST_COUNTED: usize = 10_000;
@@ -134,11 +135,13 @@ pub(super) fn write(
     if let Some(no) = no.filter(|no| no.table == Table::Actor) {
         parts(writer, no);
     }
+    let write = |writer: &mut Writer<'_>| {
+        writer.heading("Sources", "");
+        sources.iter().for_each(|(number, cited)| source(writer, number, cited));
+    };
     if !sources.is_empty() {
-        writer.beside(|writer| {
-            writer.heading("Sources", "");
-            sources.iter().for_each(|(number, cited)| source(writer, number, cited));
-        });
+        // Sources stand where there is more room.
+        if writer.has_long_aside() { write(writer) } else { writer.beside(write) }
     }
 }
 
@@ -182,18 +185,23 @@ pub fn says(timeline: &Timeline, it: &Description<'_>, account: &crate::describe
 
 /// The minimum width of an account beside another.
 const ACCOUNT: usize = 30;
+/// The column of those who give an account.
+const BY: usize = 16;
 
 /// The accounts of a point: side by side where at least two fit, otherwise below each other.
 fn accounts_of(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>) {
     writer.heading(point.label(), point.on);
     let count = point.accounts.len();
     let fitting = ((writer.whole + GAP) / (ACCOUNT + GAP)).min(count);
+    // A name too long to stand beside what it says stands above it, and so do the others.
+    let has_long = point.accounts.iter().any(|account| width(&account.who) >= BY);
     // Four are two and two, not three and one.
     let columns = count.div_ceil(count.div_ceil(fitting.max(1)).max(1));
     for (number, row) in point.accounts.chunks(columns.max(1)).enumerate() {
         if columns < 2 {
+            let indent = if has_long { 2 } else { BY };
             let who = Span::new(Tone::Quiet, &*row[0].who);
-            writer.flow.labelled(16, who, &says(writer.timeline, it, &row[0]), None);
+            writer.flow.labelled(indent, who, &says(writer.timeline, it, &row[0]), None);
             continue;
         }
         if number > 0 {
@@ -253,8 +261,11 @@ fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
     writer.flow.labelled(3, mark, &[Span::new(Tone::Link, cited.name(timeline)).to(no)], link);
     let (grade, address) = (cited.grade(timeline), cited.address(timeline));
     let arrow = if address.is_empty() { "   " } else { "  ↗" };
-    writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
+    let unplaced =
+        writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
     writer.note(3, cited.title(timeline));
+    // Beside a long name there is no room for it; below, there mostly is.
+    unplaced.and_then(|grade| writer.flow.at_right(grade));
     if let Some(origin) = cited.repeats(timeline) {
         writer.note(3, &format!("repeats {origin}"));
     }

@@ -19,7 +19,7 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
-use crate::app::shared::ribbon::opening_scale;
+use crate::app::time::opening::opening_scale;
 use crate::app::time::scale::{Scale, Window};
 use crate::model::{Day, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};

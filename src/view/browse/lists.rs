@@ -3,18 +3,19 @@
 //! ```text
 //! Events                        31 of 43
 //! 2022 ────────────────────────────────
-//! ▌ 16 Sep  Mahsa Amini dies in custody  4
-//!      Sep▸ Protests spread across Iran  2
+//! ▌ 16 Sep  Mahsa Amini dies in cust… ≠ •••
+//!      Sep▸ Protests spread across Iran •◦◦
 //!         11 months, nothing recorded
 //! ```
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
 use crate::app::views::browse::rows::{self, ListLine};
-use crate::app::{App, Pane};
+use crate::app::{App, GlyphSet, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
 use crate::text::width::width;
@@ -31,7 +32,7 @@ const TITLE: u16 = 10;
 pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let total = timeline.row_count();
-    let place = place(app);
+    let place = title::beside(app, Pane::Events, ("Events", place(app)), false, area);
     title::draw_heading("Events", &place, app.shared().focus == Pane::Events, area, canvas, theme);
     let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
@@ -162,13 +163,7 @@ fn event_row(
         canvas.text(at, line.y, 2, cell.marks, date);
     }
     let right = line.right().saturating_sub(1);
-    // The number at the right: the actors and concerns of the event.
-    let number = (event.all_actors().len() + event.concerns.len()).to_string();
-    let end = if line.width > 30 {
-        canvas.text_before(line.x + TITLE, right, line.y, &number, count)
-    } else {
-        right
-    };
+    let end = if line.width > 30 { evidence(app, event, line, count, canvas, theme) } else { right };
     let end = fold_mark(app, row, Rect { width: end - line.x, ..line }, canvas, theme);
     let mut x = rails(app, row, line, canvas, theme);
     let clock = event.date.as_ref().and_then(When::order_clock);
@@ -180,6 +175,36 @@ fn event_row(
     let words = timeline.title(event.record.id);
     canvas.text(x, line.y, room, words, title);
     canvas.highlight(x, line.y, room, words, &app.shared().found_in(words), theme.found);
+}
+
+/// The most dots for independent sources.
+const MOST_DOTS: usize = 3;
+
+/// How well an event is supported: its independent sources as up to three dots, in the accent unless it is simply
+/// reported, and `≠` before them if accounts of it differ. Returns where it begins.
+fn evidence(
+    app: &App,
+    event: &Event,
+    line: Rect,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) -> u16 {
+    let sources = app.shared().timeline().origins(&event.record).len().min(MOST_DOTS);
+    let is_ascii = app.shared().glyphs == GlyphSet::Ascii;
+    let dots = if is_ascii {
+        sources.to_string()
+    } else {
+        format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources))
+    };
+    let is_reported = event.record.standing.status == Status::Reported;
+    let style = if is_reported { style } else { theme.accent };
+    let right = line.right().saturating_sub(1);
+    let end = canvas.text_before(line.x + TITLE, right, line.y, &dots, style);
+    if event.record.accounts.is_empty() {
+        return end;
+    }
+    canvas.text_before(line.x + TITLE, end, line.y, if is_ascii { "! " } else { "≠ " }, theme.accent)
 }
 
 /// The most wholes that an event is indented below.
@@ -234,7 +259,9 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     let (name, listing) = listing(app, pane);
     let focused = shared.focus == pane;
     let content = title::below(area);
-    title::draw_heading(name, &place_in(app, pane, content), focused, area, canvas, theme);
+    let (place, goes_on) = place_in(app, pane, content);
+    let place = title::beside(app, pane, (name, place), goes_on, area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
     let room = content.width.saturating_sub(3);
     for (y, line) in (content.y..content.bottom()).zip(listing.visible(content.height.into())) {
         let left = content.x + 2;
@@ -260,11 +287,13 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     }
 }
 
-/// What the heading of a list says: the place in it, whether it goes on below, and the key to all records of its kind.
-fn place_in(app: &App, pane: Pane, content: Rect) -> String {
+/// What the heading of a list says: the place in it and the key to all records of its kind; and whether it goes on
+/// below.
+fn place_in(app: &App, pane: Pane, content: Rect) -> (String, bool) {
     let shared = app.shared();
     let (name, listing) = listing(app, pane);
-    let more = if listing.top + usize::from(content.height) < listing.line_count() { " ▾" } else { "" };
+    let goes_on = listing.top + usize::from(content.height) < listing.line_count();
+    let more = if goes_on { " ▾" } else { "" };
     let place = match (listing.len(), shared.focus == pane) {
         (0, _) => "none related".to_owned(),
         (count, true) => format!("{} of {count}{more}", listing.at + 1),
@@ -275,7 +304,7 @@ fn place_in(app: &App, pane: Pane, content: Rect) -> String {
     let all = shared.timeline().records().count(table);
     let full = format!("{place} · all {}: {}", grouped(all), shared.key_of(action));
     let has_room = width(name) + width(&full) + 5 <= content.width.into();
-    if has_room && all > listing.len() { full } else { place }
+    (if has_room && all > listing.len() { full } else { place }, goes_on)
 }
 
 fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {

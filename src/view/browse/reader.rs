@@ -26,14 +26,10 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             _ => "Briefing",
         },
     };
-    title::draw_heading(
-        name,
-        &place(app, content.height),
-        app.shared().focus == Pane::Reader,
-        area,
-        canvas,
-        theme,
-    );
+    let focused = app.shared().focus == Pane::Reader;
+    let goes_on = app.shared().page.lines.len() > app.shared().scroll + usize::from(content.height);
+    let place = title::beside(app, Pane::Reader, (name, place(app, content.height)), goes_on, area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
     picture::draw(app, content, 2, canvas);
 }
@@ -53,6 +49,12 @@ pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let content = if margin == 0 { area } else { title::below(area) };
     let mut addresses = Vec::new();
     for Placed { line, left, right, y } in placed(app, content, margin) {
+        let mut end = left;
+        for span in &line.spans {
+            end = end.saturating_add(u16::try_from(width(&span.text)).unwrap_or(u16::MAX));
+            let address = span.address.as_deref().filter(|_| end <= right);
+            addresses.extend(address.map(|address| (Position::new(end - 1, y), address)));
+        }
         let address = at_right(line, left, right).and_then(|span| span.address.as_deref());
         addresses.extend(address.map(|address| (Position::new(right - 1, y), address)));
     }

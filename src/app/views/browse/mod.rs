@@ -1,5 +1,6 @@
 //! The browse view: the list of events below the ribbon, with actors and concerns beside it.
 
+pub mod beside;
 pub mod rows;
 mod state;
 mod update;

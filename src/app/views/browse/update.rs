@@ -169,6 +169,9 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     let mut end = 2;
     for span in &line.spans {
         end += width(&span.text);
+        if let Some(address) = span.address.as_deref().filter(|_| column + 1 == end) {
+            return Request::Effects(vec![Effect::Visit(address.to_owned())]);
+        }
         if column < end {
             return span.target.map_or(Request::Nothing, |no| Request::Open(Subject::Record(no)));
         }
