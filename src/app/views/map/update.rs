@@ -98,6 +98,8 @@ impl ViewState for MapState {
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
+        // A map that was restored, or moved by hand before a reload, stays where it is.
+        let stays = self.is_by_hand && self.listed_for.is_none();
         if self.listed_for != Some(shared.rows_revision) {
             // The filter changed: move to the selection again.
             if self.listed_for.is_some() {
@@ -118,7 +120,9 @@ impl ViewState for MapState {
                 self.is_all = false;
             }
             self.at = self.place_of_cursor(shared.row).unwrap_or(self.at);
-            self.show_selection(shared.timeline());
+            if !stays {
+                self.show_selection(shared.timeline());
+            }
         }
         self.at = self.at.min(self.gazetteer.len().saturating_sub(1));
         self.resize(shared);
