@@ -70,10 +70,10 @@ impl Key {
         Self { name, shape, required: false, about, mark: mark(name) }
     }
 
-    /// A required key.
+    /// The same key, required.
     #[must_use]
-    pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Self { name, shape, required: true, about, mark: mark(name) }
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
     }
 }
 
@@ -251,3 +251,22 @@ fn example(table: &TableSpec) -> String {
 pub fn list(words: &[Word]) -> String {
     words.iter().map(|word| word.word).collect::<Vec<_>>().join(", ")
 }
+
+/// A list of keys: each with its shape and what it says. A name stands for a list that several tables share.
+macro_rules! keys {
+    ($shared:ident) => { $shared };
+    ({ $($name:literal $($required:ident)?: $shape:expr, $about:literal;)+ }) => {
+        &[$(Key::new($name, $shape, $about)$(.$required())?),+]
+    };
+}
+pub(super) use keys;
+
+/// Declares a table: its name, its kind if it is a record, what one of it is called, what it is for, and its keys.
+macro_rules! table {
+    ($(#[$doc:meta])* $vis:vis $table:ident $name:literal $kind:expr, $noun:literal: $about:literal; $($keys:tt)+) => {
+        $(#[$doc])*
+        $vis const $table: TableSpec =
+            TableSpec { name: $name, noun: $noun, about: $about, kind: $kind, groups: &[$(keys!($keys)),+] };
+    };
+}
+pub(super) use table;
