@@ -78,14 +78,12 @@ impl RowShape {
     pub fn title_lines(&self, title: &str) -> Vec<Range<usize>> {
         let room = usize::from(self.end.saturating_sub(self.start));
         let first = room.saturating_sub(width(&self.clock));
-        if width(title) <= first {
-            return std::iter::once(0..title.len()).collect();
+        let mut lines = wrap(title, first, room);
+        lines.truncate(2);
+        if let Some(last) = lines.last_mut() {
+            last.end = title.len();
         }
-        let lines = wrap(title, first, room);
-        match &lines[..] {
-            [first, second, ..] => vec![first.clone(), second.start..title.len()],
-            _ => vec![0..title.len()],
-        }
+        lines
     }
 
     /// Whether the title of a row takes two lines.
