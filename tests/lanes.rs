@@ -10,7 +10,7 @@ use proptest::prelude::*;
 const SMALL: &str = include_str!("fixtures/small.toml");
 const EMPTY: &str = "[timeline]\nformat = 1\ntitle = \"Nothing yet\"\n";
 /// To the event that most of the tests begin with.
-const AGREEMENT: &str = "fsecurity agreement in baghdad<Enter>2";
+const AGREEMENT: &str = "fsecurity agreement in baghdad<Enter>++2";
 
 fn small() -> Play {
     Play::new(SMALL).keys("2")
@@ -121,6 +121,49 @@ fn time_is_zoomed_panned_and_stepped_through() {
 }
 
 #[test]
+fn lanes_follow_the_filter() {
+    let play = shipped().keys("&actor:sistani<Enter>");
+    let heading = play.line_with("  Actors");
+    assert!(heading.contains(" of 32 lanes"), "{heading}");
+    let shown = names(&play);
+    assert!(
+        shown.contains(&"Ali al-Sistani".to_owned()) && !shown.contains(&"Israel".to_owned()),
+        "{shown:?}"
+    );
+    let none = play.clone().keys("&<C-u>actor:sistani kind:war<Enter>");
+    assert!(none.text().contains("The filter leaves no actor"), "{}", none.text());
+    let all = play.keys("&<C-u><Enter>");
+    assert!(!all.line_with("  Actors").contains("lanes") && names(&all).contains(&"Israel".to_owned()));
+}
+
+#[test]
+fn an_actor_is_shown_with_its_parts_and_two_alone() {
+    let count = |play: &Play| play.line_with(" events").trim().split("  ").last().unwrap().trim().to_owned();
+    let iran = shipped().keys("jjj");
+    assert!(count(&iran).starts_with("11 events"), "{}", iran.text());
+    let whole = iran.keys("Z");
+    assert!(whole.text().contains("The lane of Iran includes its parts."), "{}", whole.text());
+    assert!(whole.line_with("▌").contains("Iran with its parts"), "{}", whole.text());
+    let of = |play: &Play| count(play).split(' ').next().unwrap().parse::<usize>().unwrap();
+    assert!(of(&whole) > 11, "{}", whole.text());
+    assert!(!whole.clone().keys("Z").text().contains("with its parts"));
+    let one = whole.keys("S");
+    assert!(one.text().contains("Iran is picked"), "{}", one.text());
+    let two = one.keys("jS");
+    assert_eq!(names(&two).len(), 2, "{}", two.text());
+    assert!(two.line_with("  Actors").contains("two alone · S all"), "{}", two.text());
+    assert!(two.text().contains("Iran and Iraq alone"), "{}", two.text());
+    for (width, height) in [(80, 24), (50, 16)] {
+        insta::assert_snapshot!(
+            format!("two_alone_{width}x{height}"),
+            two.clone().size(width, height).text()
+        );
+    }
+    assert!(names(&two.keys("S")).len() > 10);
+    assert!(shipped().keys("wZ").text().contains("Only actors have lanes with their parts."));
+}
+
+#[test]
 fn lanes_are_hidden_moved_and_sorted_and_stay_so() {
     let play = shipped();
     assert_eq!(names(&play)[..3], ["Qasim al-Araji", "Ali Larijani", "Mohammed Shia al-Sudani"]);
@@ -228,7 +271,7 @@ fn what_lies_outside_the_window_is_counted() {
         ("", 0),
     ]
     .map(|(date, actor)| (date.to_owned(), vec![actor]));
-    let play = Play::new(&file(1, &events)).keys("2ll");
+    let play = Play::new(&file(1, &events)).keys("2++ll");
     let line = play.line_with("▌");
     assert!(line.contains("‹2") && line.contains("›1") && line.trim_end().ends_with('2'), "{line}");
     assert!(

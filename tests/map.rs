@@ -103,7 +103,14 @@ fn sideways_walks_the_events_in_time() {
 
 #[test]
 fn what_is_nowhere_is_listed() {
-    let play = shipped().keys("G");
+    let folded = shipped().keys("G");
+    assert!(folded.line_with("▌").contains("▸ 19 not on the map"), "{}", folded.text());
+    assert!(!folded.text().contains("The camps"));
+    let wide = Play::new(&with_places(&[("camp", "")])).size(200, 40).keys("3");
+    assert!(wide.line_with("▸").contains("1 place has no coordinates"), "{}", wide.text());
+    let closed = folded.clone().keys("<Enter><Enter>");
+    assert_eq!(closed.text(), folded.text(), "Enter folds it again");
+    let play = folded.keys("<Enter>G");
     let text = play.text();
     for wanted in ["No coordinates", "The camps", "Surdash", "No place", "Twelve-day war"] {
         assert!(text.contains(wanted), "no {wanted:?} on\n{text}");
@@ -121,6 +128,41 @@ fn what_is_nowhere_is_listed() {
         let is_unplaced = gazetteer.position_of_row(row).is_some();
         assert_eq!(is_unplaced, event.places.is_empty(), "{}", event.record.title);
     }
+}
+
+#[test]
+fn the_theatre_is_framed_and_the_rest_is_named_at_the_edge() {
+    let mut text = EMPTY.to_owned();
+    let places = [
+        ("baghdad", 33.31, 44.37, 9),
+        ("erbil", 36.19, 44.01, 4),
+        ("tehran", 35.69, 51.39, 1),
+        ("york", 40.71, -74.01, 1),
+    ];
+    for (id, lat, lon, events) in places {
+        text += &format!(
+            "[[place]]\nid = \"{id}\"\nname = \"{}\"\nlat = {lat}\nlon = {lon}\n",
+            id.to_uppercase()
+        );
+        for number in 0..events {
+            text += &format!(
+                "[[event]]\nid = \"{id}-{number}\"\ntitle = \"E\"\ndate = \"2020\"\nplaces = [\"{id}\"]\n"
+            );
+        }
+    }
+    let play = Play::new(&text).keys("3");
+    let map = play.text();
+    for label in ["● 1 BAGHDAD", "• 2 ERBIL", "3 TEHRAN", "← YORK"] {
+        assert!(map.contains(label), "no {label:?} on\n{map}");
+    }
+    assert!(map.contains("∙"), "a place of one event is small: {map}");
+    let all = play.keys("0");
+    assert!(!all.text().contains("← YORK") && all.text().contains("4 YORK"), "{}", all.text());
+    let plain = Play::starting(&text, |start| start.opened.glyphs = GlyphSet::Ascii).keys("3").text();
+    for label in ["O 1 BAGHDAD", "o 2 ERBIL", "< YORK"] {
+        assert!(plain.contains(label), "no {label:?} on\n{plain}");
+    }
+    insta::assert_snapshot!("theatre_50x16", Play::new(&text).size(50, 16).keys("3").text());
 }
 
 #[test]

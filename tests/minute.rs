@@ -97,7 +97,7 @@ fn find_leaves_nothing_of_a_shorter_word_and_counts_where_it_is() {
 
 #[test]
 fn a_month_whose_end_is_not_known_is_a_bar_of_a_month() {
-    let play = shipped().size(160, 45).keys("j");
+    let play = shipped().size(160, 45).keys("++j");
     let line = play.text().lines().find(|line| line.contains('?') && line.contains('├')).map(str::to_owned);
     let bar = line
         .as_deref()
@@ -205,11 +205,11 @@ fn commands_are_found_by_name_and_run() {
 
 #[test]
 fn time_is_zoomed_panned_and_stepped() {
-    let play = shipped().keys("jjjjjjjjjjjjjjjjjjjjjjj");
+    let play = shipped().keys("++jjjjjjjjjjjjjjjjjjjjjjj");
     assert!(play.text().contains("‹2025›"));
     let labels: Vec<String> = ["+", "++", "+++", "++++"]
         .iter()
-        .map(|keys| shipped().keys("jjjjjjjjjjjjjjjjjjjjjjj").keys(keys).line_with("‹"))
+        .map(|keys| shipped().keys("++jjjjjjjjjjjjjjjjjjjjjjj").keys(keys).line_with("‹"))
         .collect();
     for (line, label) in labels.iter().zip(["‹Q3 2025›", "‹Aug 2025›", "‹11–17 Aug 2025›", "‹11 Aug 2025›"])
     {
@@ -232,11 +232,11 @@ fn time_is_zoomed_panned_and_stepped() {
 
 #[test]
 fn panning_takes_the_selection_along_and_stops_at_the_end() {
-    let play = shipped().keys("gg");
+    let play = shipped().keys("++gg");
     assert!(play.text().contains("‹1975›"));
-    let panned = shipped().keys("+++").keys("}}}}");
+    let panned = shipped().keys("+++++").keys("}}}}");
     assert!(!panned.text().contains("This is the end"));
-    let end = shipped().keys("G[").keys("}}}}}");
+    let end = shipped().keys("++G[").keys("}}}}}");
     assert!(end.text().contains("This is the end of the file."), "{}", end.text());
 }
 
@@ -244,9 +244,9 @@ fn panning_takes_the_selection_along_and_stops_at_the_end() {
 fn doubt_and_open_ends_have_their_shapes() {
     let text = small().keys("0").text();
     assert!(text.contains('~'), "about 44 BC is a soft mark");
-    let marks = small().keys("gg]").text();
+    let marks = small().keys("+++gg]").text();
     assert!(marks.lines().nth(4).unwrap().contains('◆'));
-    let open = small().line_with("◆");
+    let open = small().keys("+++").line_with("◆");
     assert!(open.contains("as of"), "{open}");
 }
 
@@ -267,13 +267,13 @@ fn the_mouse_chooses_reads_and_follows() {
 
 #[test]
 fn the_ribbon_and_the_title_answer_to_the_mouse() {
-    let play = shipped().press(5, 2);
+    let play = shipped().keys("++").press(5, 2);
     assert!(play.text().contains("‹1975›"), "{}", play.text());
-    let marks = shipped().text();
+    let marks = shipped().keys("++").text();
     let line = marks.lines().nth(4).unwrap();
     let last =
         u16::try_from(line.chars().count() - line.chars().rev().position(|c| c == '●').unwrap() - 1).unwrap();
-    assert!(shipped().press(last, 4).line_with("▌").contains("Koya"));
+    assert!(shipped().keys("++").press(last, 4).line_with("▌").contains("Koya"));
     assert!(shipped().press_at("Iran, Iraq and the border").text().contains("Key judgments"));
 }
 
@@ -408,7 +408,7 @@ fn years_of_five_digits_and_before_zero_draw_and_sort() {
 fn today_is_marked() {
     let mut play =
         Play::starting(SMALL, |start| start.opened.today = Some(annals::model::Day::of(2024, 11, 5)));
-    play = play.keys("");
+    play = play.keys("+++");
     assert!(play.text().contains("╎ today"), "{}", play.text());
 }
 

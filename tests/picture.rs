@@ -33,7 +33,7 @@ const TOUR: [(&str, &str, &str, &str); 8] = [
         "Events",
     ),
     ("]j", "] j", "on to the next year, then event by event", "› 1987"),
-    ("+", "+", "a shorter period on the ribbon", "shows quarters"),
+    ("+", "+", "a shorter period on the ribbon", "shows decades"),
     ("0/larijani", "/larijani", "find in everything, highlighted as you type", " of 2 events"),
     ("\r", "Enter", "then n and N step through the hits", "n next"),
     ("\u{1b}faraji", "f araji", "jump to any record by name", "› Qasim al-Araji"),

@@ -97,7 +97,7 @@ fn what_is_gone_leaves_the_cursor_near() {
 
 #[test]
 fn trail_and_lists_survive() {
-    let play = Play::new(SMALL).keys("ga<Enter>").edit(&SMALL.replace("Ada Envoy", "Ada R. Envoy"));
+    let play = Play::new(SMALL).keys("gaada<Enter>").edit(&SMALL.replace("Ada Envoy", "Ada R. Envoy"));
     assert!(play.text().contains("Ada R. Envoy"));
     assert!(play.keys("H").line_with("▌").contains("Upland closes"));
 }

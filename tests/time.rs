@@ -124,8 +124,8 @@ proptest! {
         for shown in [RowSet::all(total), some].into_iter().filter(|shown| !shown.is_empty()) {
         let mut top = 0;
         for at in moves.iter().filter_map(|at| shown.nth(at % shown.count())) {
-            top = rows::scrolled(&timeline, &shown, top, at, height);
-            let lines = rows::visible(&timeline, &shown, top, height);
+            top = rows::scrolled(&timeline, &shown, &|row| row % 3 == 0, top, at, height);
+            let lines = rows::visible(&timeline, &shown, &|row| row % 3 == 0, top, height);
             prop_assert!(lines.len() <= height);
             prop_assert!(!lines.iter().any(|line| matches!(line, ListLine::Event(row) if !shown.contains(*row))));
             prop_assert!(lines.contains(&ListLine::Event(at)), "row {} of {} from {}", at, dates.len(), top);

@@ -1,5 +1,8 @@
 //! Reverse references: the events that use an id, and every other reference to it.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use crate::model::event::Event;
 use crate::model::events::EventRef;
 use crate::model::id::{Id, Ids};
@@ -64,6 +67,15 @@ impl Index {
             }
         });
         Self { rows, incoming: Postings::new(ids.len(), &references(records)) }
+    }
+
+    /// The numbers of a table's records: those that most events use first, otherwise in the order of the file.
+    #[must_use]
+    pub fn by_use(&self, records: &Records, table: Table) -> Arc<[u32]> {
+        let uses = |no| records.id(no).map_or(0, |id| self.rows.of(id.index()).len());
+        let mut numbers: Vec<RecordNo> = records.numbers(table).collect();
+        numbers.sort_by_cached_key(|no| Reverse(uses(*no)));
+        numbers.into_iter().map(|no| no.number).collect()
     }
 }
 

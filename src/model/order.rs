@@ -24,8 +24,6 @@ pub struct Order {
     pub days: Vec<Day>,
     /// The row by event number.
     pub rows: Vec<u32>,
-    /// The typical number of days between events: the median of the gaps between different days.
-    pub rhythm: i64,
 }
 
 /// The sort position of an event.
@@ -114,20 +112,12 @@ impl Order {
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
         }
-        let rhythm = rhythm(&days);
-        Self { events: order, days, rows, rhythm }
+        Self { events: order, days, rows }
     }
 }
 
 fn day_of(instant: i64, offset: i16) -> Day {
     Day((instant + i64::from(offset) * 60).div_euclid(DAY))
-}
-
-fn rhythm(days: &[Day]) -> i64 {
-    let mut gaps: Vec<i64> =
-        days.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0)).filter(|gap| *gap > 0).collect();
-    let middle = gaps.len() / 2;
-    if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
 fn keys(

@@ -11,6 +11,8 @@ pub struct Spans {
     begins: Vec<Day>,
     /// The latest end up to and including each one, so that a backward search knows when to stop.
     latest: Vec<Day>,
+    /// The same, of those with an end.
+    ended: Vec<Day>,
 }
 
 /// The most events that a search looks at.
@@ -35,14 +37,23 @@ impl Spans {
         }
         long.sort_unstable();
         let mut spans = Self::default();
-        let mut latest = Day(i64::MIN);
+        let (mut latest, mut ended) = (Day(i64::MIN), Day(i64::MIN));
         for (from, row, to) in long {
             latest = latest.max(to);
+            ended = if to == Day(i64::MAX) { ended } else { ended.max(to) };
             spans.rows.push(row);
             spans.begins.push(from);
             spans.latest.push(latest);
+            spans.ended.push(ended);
         }
         spans
+    }
+
+    /// The last day of those that begin before a day and have an end.
+    #[must_use]
+    pub fn latest_end(&self, before: Day) -> Option<Day> {
+        let begun = self.begins.partition_point(|begin| *begin < before);
+        self.ended.get(begun.checked_sub(1)?).copied()
     }
 
     /// The rows of events that began before a day and may reach it, latest first; capped at about what a screen can

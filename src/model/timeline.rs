@@ -3,10 +3,13 @@
 //! Rows index events in the order of time; numbers index records in file order. Everything that a screen needs is a
 //! look-up or a binary search, never a pass over the events.
 
+use std::sync::Arc;
+
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::{Event, EventKind, Kind};
 use crate::model::events::EventRef;
+use crate::model::gaps::Gaps;
 use crate::model::head::Head;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
@@ -45,8 +48,11 @@ pub struct Timeline {
     by_id: Vec<Option<RecordNo>>,
     order: Order,
     spans: Spans,
+    gaps: Gaps,
     parts: Parts,
     index: Index,
+    /// Actors and concerns by use.
+    by_use: [Arc<[u32]>; 2],
     origins: Origins,
 }
 
@@ -72,9 +78,11 @@ impl Timeline {
         let order = Order::new(&records.events, head.offset, &parts, record_of);
         parts.number_by_row(&order.rows);
         let index = Index::new(&ids, &records, &order.events);
+        let by_use = [Table::Actor, Table::Concern].map(|table| index.by_use(&records, table));
         let spans = Spans::new(&records.events, &order);
+        let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
-        Self { head, ids, records, by_id, order, spans, parts, index, origins }
+        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins }
     }
 
     /// An empty timeline.
@@ -267,16 +275,29 @@ impl Timeline {
         &self.parts
     }
 
+    /// The longest stretches without events.
+    #[must_use]
+    pub fn gaps(&self) -> &Gaps {
+        &self.gaps
+    }
+
     /// The typical number of days between events.
     #[must_use]
     pub fn rhythm(&self) -> i64 {
-        self.order.rhythm
+        self.gaps.rhythm
     }
 
     /// The rows of the events that use an actor, concern, place or source; ascending.
     #[must_use]
     pub fn rows_of(&self, id: Id) -> &[u32] {
         self.index.rows.of(id.index())
+    }
+
+    /// The numbers of all actors, or else of all concerns: those that most events use first.
+    #[must_use]
+    pub fn by_use(&self, table: Table) -> &Arc<[u32]> {
+        let [actors, concerns] = &self.by_use;
+        if table == Table::Actor { actors } else { concerns }
     }
 
     /// Every reference of another record to this one, apart from the rows of [`Self::rows_of`].

@@ -150,6 +150,8 @@ const RECORD_COST: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Jumping {
     query: Query,
+    /// The only table that is searched, if not all are.
+    only: Option<Table>,
     pass: usize,
     row: usize,
     /// Matches: names that may differ in letters, other names; and the former with differing letters.
@@ -171,6 +173,7 @@ impl Jumping {
         let best = Best { most, found: Vec::new(), is_cut: false, total: 0 };
         Self {
             query: Query::new(typed),
+            only: None,
             pass: 0,
             row: 0,
             names: best.clone(),
@@ -183,10 +186,16 @@ impl Jumping {
         }
     }
 
+    /// The same, among the records of one table.
+    #[must_use]
+    pub fn among(self, only: Option<Table>) -> Self {
+        Self { only, ..self }
+    }
+
     /// A search for another text in the same timeline. If it extends the text, it examines only what may still match.
     #[must_use]
     pub fn refined(&self, typed: &str) -> Self {
-        let mut next = Self::new(typed, self.others.most);
+        let mut next = Self::new(typed, self.others.most).among(self.only);
         let grew =
             self.query.words().iter().all(|old| next.query.words().iter().any(|word| old.is_part_of(word)));
         if grew && !self.query.is_empty() {
@@ -222,6 +231,10 @@ impl Jumping {
         let perfect = matcher.perfect();
         let mut left = bytes;
         while let Some(&(table, forgives)) = PASSES.get(self.pass) {
+            if self.only.is_some_and(|only| only != table) {
+                self.pass += 1;
+                continue;
+            }
             let Some((layer, is_whole)) = haystack.names(table) else { return false };
             matcher.is_forgiving = forgives;
             while !(forgives && self.is_good) {
@@ -270,9 +283,14 @@ impl Jumping {
     #[must_use]
     pub fn total(&self, timeline: &Timeline) -> usize {
         if self.query.is_empty() {
-            return Table::ALL.into_iter().map(|table| timeline.records().count(table)).sum();
+            return self.tables().map(|table| timeline.records().count(table)).sum();
         }
         self.others.total + if self.is_good { self.names.total } else { self.forgiven.total }
+    }
+
+    fn tables(&self) -> impl Iterator<Item = Table> {
+        let only = self.only;
+        Table::ALL.into_iter().filter(move |table| only.is_none_or(|only| only == *table))
     }
 
     /// The best matches so far, best first. If nothing is typed, the first records.
@@ -280,7 +298,7 @@ impl Jumping {
     pub fn best(&self, timeline: &Timeline) -> Vec<Jump> {
         let most = self.others.most;
         if self.query.is_empty() {
-            let all = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
+            let all = self.tables().flat_map(|table| timeline.records().numbers(table));
             let jump = |no| Jump { no, score: 0, via: MatchedName::Title, ranges: Vec::new() };
             return all.take(most).map(jump).collect();
         }

@@ -2,6 +2,7 @@
 
 mod bidi;
 pub(crate) mod browse;
+mod calendar;
 mod canvas;
 mod glyphs;
 mod lanes;
@@ -82,7 +83,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         overlay::actions(&app.shared().keymap, prompt, layout.body, canvas, theme);
         return;
     }
-    let jump = prompt.filter(|prompt| prompt.kind == Prompt::Jump);
+    let jump = prompt.filter(|prompt| matches!(prompt.kind, Prompt::Jump | Prompt::List(_)));
     if let Some(stage) = layout.stage {
         match app.shared().view {
             View::Lanes => lanes::draw(app, stage, canvas, theme),

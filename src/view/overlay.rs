@@ -8,7 +8,8 @@ use crate::app::core::loaded;
 use crate::app::input::bindings::{self, HelpLine, Keymap};
 use crate::app::input::keymap::KEYS_IN_HELP;
 use crate::app::input::prompt_line::OpenPrompt;
-use crate::model::{Vocabulary as _, When};
+use crate::describe::wording;
+use crate::model::{RecordNo, Table, Timeline, Vocabulary as _, When};
 use crate::search::MatchedName;
 use crate::search::filter::Choice;
 use crate::text::width::{cut, width};
@@ -119,33 +120,68 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }
 
-/// Draws the matches of a jump, with the matching part of the name highlighted.
+/// Draws the records of a jump, or of a list of all actors or concerns, with the matching part of the name highlighted.
 pub(crate) fn records(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let total = prompt.jumping.as_ref().map_or(0, |jumping| jumping.total(app.shared().timeline()));
-    let content = list(prompt, "Jump to", total, area, canvas, theme);
     let timeline = app.shared().timeline();
-    let room = content.width.saturating_sub(4);
-    for (y, (at, found)) in
-        (content.y..content.bottom()).zip(prompt.records.iter().enumerate().skip(prompt.top))
-    {
-        let left = content.x + 2;
+    let total = prompt.jumping.as_ref().map_or(0, |jumping| jumping.total(timeline));
+    let (name, related) = match prompt.table() {
+        Some(Table::Concern) => ("Concerns", Some(&app.views().browse.concerns)),
+        Some(_) => ("Actors", Some(&app.views().browse.actors)),
+        None => ("Jump to", None),
+    };
+    let content = list(prompt, name, total, area, canvas, theme);
+    let (left, right) = (content.x + 2, content.right().saturating_sub(1));
+    let lines = (content.y..content.bottom()).step_by(prompt.lines_each());
+    for (y, at) in lines.zip(prompt.top..prompt.len()) {
+        let Some(no) = prompt.record_at(at) else { break };
         let style = if at == prompt.at { theme.selected } else { theme.ink };
-        let right = content.right().saturating_sub(1);
-        // A date says that it is an event.
-        let date = timeline.event(found.no).and_then(|event| event.date.as_ref()).map(When::short_words);
-        let kind = date.unwrap_or_else(|| found.no.table.name().to_owned());
-        let end = canvas.text_before(left + 10, right, y, &kind, theme.faint);
-        let room = end.saturating_sub(left + 1).min(room);
-        let title = timeline.record(found.no).map_or("", |record| timeline.title(record.id));
-        let x = canvas.text(left, y, room, title, style);
-        let name = found.name(timeline);
-        if found.via == MatchedName::Title {
-            canvas.highlight(left, y, room, name, &found.ranges, theme.found);
-        } else if x + 2 < end {
-            let room = end.saturating_sub(x + 3);
-            canvas.text(x + 2, y, room, name, theme.quiet);
-            canvas.highlight(x + 2, y, room, name, &found.ranges, theme.found);
+        if at != prompt.at && related.is_some_and(|related| related.has(no)) {
+            canvas.glyph(content.x, y, '•', theme.accent);
         }
+        let beside = if related.is_some() {
+            let events = timeline.id_of(no).map_or(0, |id| timeline.rows_of(id).len());
+            wording::counted(events, "event")
+        } else {
+            // A date says that it is an event.
+            let date = timeline.event(no).and_then(|event| event.date.as_ref()).map(When::short_words);
+            date.unwrap_or_else(|| no.table.name().to_owned())
+        };
+        let end = canvas.text_before(left + 10, right, y, &beside, theme.faint);
+        let room = end.saturating_sub(left + 1).min(content.width.saturating_sub(4));
+        let title = timeline.record(no).map_or("", |record| timeline.title(record.id));
+        let x = canvas.text(left, y, room, title, style);
+        let rest = end.saturating_sub(x + 3);
+        match prompt.match_at(at) {
+            Some(found) if found.via == MatchedName::Title => {
+                canvas.highlight(left, y, room, title, &found.ranges, theme.found);
+            }
+            Some(found) if rest > 1 => {
+                let name = found.name(timeline);
+                canvas.text(x + 2, y, rest, name, theme.quiet);
+                canvas.highlight(x + 2, y, rest, name, &found.ranges, theme.found);
+                continue;
+            }
+            _ => {}
+        }
+        let about = about(timeline, no);
+        if prompt.lines_each() > 1 {
+            let line = if y + 1 < content.bottom() { content.width.saturating_sub(5) } else { 0 };
+            canvas.text(left + 2, y + 1, line, &about, theme.faint);
+        } else if related.is_some() && rest > 3 {
+            canvas.text(x + 2, y, rest, &about, theme.faint);
+        }
+    }
+}
+
+/// The office or the kind of an actor; the standing and the state of a concern.
+fn about(timeline: &Timeline, no: RecordNo) -> String {
+    let records = timeline.records();
+    match no.table {
+        Table::Actor => records.actors.get(no.index()).map_or_else(String::new, |actor| {
+            let office = actor.role_on(None).map(|role| wording::office(timeline, role));
+            office.unwrap_or_else(|| actor.kind.shown())
+        }),
+        _ => records.concerns.get(no.index()).map(wording::standing_and_state).unwrap_or_default(),
     }
 }
 
@@ -225,11 +261,15 @@ fn list(
         count if total > count => {
             format!("{} · first {count} of {}{more}", prompt.at + 1, grouped(total))
         }
-        count => format!("{} of {count}{more}", prompt.at + 1),
+        count => format!("{} of {}{more}", prompt.at + 1, grouped(count)),
     };
+    let hint = format!("{place} · type to narrow");
+    let has_room = width(name) + width(&hint) + 5 <= area.width.into();
+    let place = if prompt.lists_all() && has_room { hint } else { place };
     title::draw_heading(name, &place, true, area, canvas, theme);
     let content = title::below(area);
-    let line = u16::try_from(prompt.at - prompt.top.min(prompt.at)).unwrap_or(u16::MAX);
+    let line = (prompt.at - prompt.top.min(prompt.at)) * prompt.lines_each();
+    let line = u16::try_from(line).unwrap_or(u16::MAX);
     if !prompt.is_empty() && line < content.height {
         canvas.glyph(content.x, content.y + line, '▌', theme.selected);
     }
@@ -237,7 +277,7 @@ fn list(
 }
 
 /// A number with a comma before every three digits.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let is_start = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
     (0..).zip(digits.chars()).flat_map(|(at, c)| is_start(at).then_some(',').into_iter().chain([c])).collect()

@@ -17,6 +17,7 @@ use crate::app::time::scale::{Scale, Window};
 use crate::describe::wording;
 use crate::model::Day;
 use crate::text::width::width;
+use crate::view::calendar::{clear_breaks, labels, mark_breaks};
 use crate::view::canvas::{Bar, Canvas, as_of, bars, point};
 use crate::view::theme::Theme;
 
@@ -44,7 +45,7 @@ pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<
 
 pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
-    let axis = Axis::of(window, line.width);
+    let axis = app.shared().axis(window, line.width);
     background(app, &axis, line, canvas, theme);
     let as_of = as_of(app);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
@@ -75,6 +76,7 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
             None => points.push((mark, point(Some(date)).to_string(), style)),
         }
     }
+    mark_breaks(&axis, line, canvas, theme);
     for (mark, text, style) in points {
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
     }
@@ -86,6 +88,7 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
         // A count after it needs a blank in between.
         let next = marks.iter().find(|other| other.column > mark.column);
         let end = next.map_or(line.width, |next| next.column - u16::from(next.shown > 1));
+        let end = end.min(axis.stretch_end(mark.column));
         let text = if count.is_empty() || mark.column + wide <= end { format!("◆{count}") } else { count };
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, theme.selected);
     }
@@ -115,6 +118,7 @@ fn background(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme
     if end > 0 {
         canvas.run(line.x, line.x + end.min(line.width - 1), line.y, '·', theme.hairline);
     }
+    clear_breaks(axis, line, canvas);
     for (column, _) in limits(app, axis) {
         canvas.glyph(line.x + column, line.y, '╎', theme.faint);
     }
@@ -140,7 +144,7 @@ pub(crate) fn draw_density(
     theme: &Theme,
 ) {
     let timeline = app.shared().timeline();
-    let axis = Axis::of(whole, line.width);
+    let axis = app.shared().axis(whole, line.width);
     let counts: Vec<usize> =
         (0..line.width).map(|column| app.shared().visible.count_in(&axis.rows(timeline, column))).collect();
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
@@ -157,6 +161,8 @@ pub(crate) fn draw_density(
         };
         canvas.glyph(line.x + column, line.y, bar(count, most), style);
     }
+    clear_breaks(&axis, line, canvas);
+    mark_breaks(&axis, line, canvas, theme);
 }
 
 /// The height grows with the square root, so that a single event is visible beside many.
@@ -178,15 +184,23 @@ pub(crate) fn draw_whole(
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let axis = Axis::of(whole, line.width);
+    let axis = app.shared().axis(whole, line.width);
     canvas.run(line.x, line.right() - 1, line.y, '╌', theme.hairline);
+    clear_breaks(&axis, line, canvas);
+    mark_breaks(&axis, line, canvas, theme);
     let focus = format!("‹{}›", app.shared().scale.label(window));
     let wide = columns(&focus);
-    let middle = axis.nearest(Day(window.from.0 + window.days() / 2));
+    let longest = axis.stretches().iter().max_by_key(|stretch| stretch.columns);
+    let middle = match longest {
+        Some(stretch) if whole == window => stretch.column + stretch.columns / 2,
+        _ => axis.nearest(Day(window.from.0 + window.days() / 2)),
+    };
     let start = middle.saturating_sub(wide / 2).min(line.width.saturating_sub(wide));
     let taken = start.saturating_sub(1)..start + wide + 1;
-    let labels = years(whole, line.width);
-    place(&labels, &axis, Some(&taken), line, canvas, theme);
+    // The whole file has its years below.
+    if whole != window {
+        place(&labels(&axis), Some(&taken), line, canvas, theme);
+    }
     canvas.text(line.x + start, line.y, wide, &focus, theme.selected);
 }
 
@@ -199,8 +213,8 @@ pub(crate) fn draw_window(
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let axis = Axis::of(window, line.width);
-    let mut labels = divisions(app.shared().scale, window, line.width);
+    let axis = app.shared().axis(window, line.width);
+    let mut labels = divisions(app.shared().scale, window, &axis);
     let mut taken = None;
     if size == RibbonSize::Short {
         // There is no line above that shows the period.
@@ -208,18 +222,22 @@ pub(crate) fn draw_window(
         let wide = columns(&name);
         canvas.text(line.x, line.y, line.width, &name, theme.selected);
         taken = Some(0..wide + 1);
-        labels.retain(|(day, _)| axis.nearest(*day) > wide);
+        labels.retain(|(at, _)| *at > wide);
     }
-    place(&labels, &axis, taken.as_ref(), line, canvas, theme);
+    place(&labels, taken.as_ref(), line, canvas, theme);
+    for at in axis.breaks().filter(|at| taken.as_ref().is_none_or(|taken| *at >= taken.end)) {
+        canvas.glyph(line.x + at, line.y, '╱', theme.faint);
+    }
 }
 
 pub(crate) fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
-    let axis = Axis::of(window, room);
-    divisions(app.shared().scale, window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
+    let axis = app.shared().axis(window, room);
+    divisions(app.shared().scale, window, &axis).into_iter().map(|(at, _)| at).collect()
 }
 
-/// The first days of the divisions with their labels, as dense as the labels allow.
-fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
+/// The first columns of the divisions with their labels, as dense as the labels allow.
+fn divisions(scale: Scale, window: Window, axis: &Axis) -> Vec<(u16, String)> {
+    let room = axis.columns;
     let months = |letters: usize| {
         let mut labels = Vec::new();
         let mut date = window.from.date();
@@ -240,8 +258,8 @@ fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
             .map(|day| (day, name(day)))
             .collect()
     };
-    match scale {
-        Scale::All | Scale::Century | Scale::Decade => years(window, room),
+    let days: Vec<(Day, String)> = match scale {
+        Scale::All | Scale::Century | Scale::Decade => return labels(axis),
         Scale::Year => months(if room >= 12 * 4 { 3 } else { 1 }),
         Scale::Quarter => days(5, &|day| {
             let date = day.date();
@@ -250,7 +268,8 @@ fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
         Scale::Month => days(if room >= 31 * 3 { 1 } else { 5 }, &|day| day.date().day.to_string()),
         Scale::Week => days(1, &|day| format!("{} {}", weekday(day), day.date().day)),
         Scale::Day => vec![(window.from, format!("{} {}", weekday(window.from), window.from))],
-    }
+    };
+    days.into_iter().map(|(day, label)| (axis.nearest(day), label)).collect()
 }
 
 fn weekday(day: Day) -> &'static str {
@@ -258,27 +277,17 @@ fn weekday(day: Day) -> &'static str {
     ["Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri"][usize::try_from(day.0.rem_euclid(7)).unwrap_or(0)]
 }
 
-/// The first year, then round ones, about twelve columns apart.
-fn years(window: Window, room: u16) -> Vec<(Day, String)> {
-    let (first, last) = (window.from.year(), Day(window.until.0 - 1).year());
-    let step = wording::round_step(last - first + 1, (i64::from(room) / 12).max(1));
-    let years = wording::round_years(first + 1, last, step);
-    let labels = years.map(|year| (Day::of(year, 1, 1), wording::year(year)));
-    std::iter::once((window.from, wording::year(first))).chain(labels).collect()
-}
-
-/// Draws labels at their days, except those that would touch another one or the `taken` columns.
+/// Draws labels at their columns, except those that would touch another one or the `taken` columns.
 fn place(
-    labels: &[(Day, String)],
-    axis: &Axis,
+    labels: &[(u16, String)],
     taken: Option<&std::ops::Range<u16>>,
     line: Rect,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
     let mut free = 0;
-    for (day, label) in labels {
-        let (at, wide) = (axis.nearest(*day), columns(label));
+    for (at, label) in labels {
+        let (at, wide) = (*at, columns(label));
         let clear = taken.is_none_or(|taken| at + wide <= taken.start || at >= taken.end);
         if at >= free && at + wide <= line.width && clear {
             canvas.text(line.x + at, line.y, wide, label, theme.faint);

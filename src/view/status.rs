@@ -10,6 +10,7 @@ use crate::app::core::loaded;
 use crate::app::input::keymap::{Context, Mode};
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::{App, Prefix, Prompt, View};
+use crate::model::Table;
 use crate::text::width::{cut, grapheme_width, width};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -157,6 +158,8 @@ fn mark(prompt: Prompt) -> &'static str {
         Prompt::Find => "/",
         Prompt::Filter => "& ",
         Prompt::Jump => "f ",
+        Prompt::List(Table::Concern) => "concerns ",
+        Prompt::List(_) => "actors ",
         Prompt::Command => ":",
         Prompt::SaveCopy => "save a copy as ",
     }
@@ -190,7 +193,7 @@ fn prompt_message(app: &App, prompt: &OpenPrompt, room: u16) -> String {
             app.shared().find_words().unwrap_or_else(|| "searches as you type".to_owned())
         }
         (None, Prompt::Filter) => filter_words(app, room),
-        (None, Prompt::Jump) => "Enter opens · Up Down choose · Esc".to_owned(),
+        (None, Prompt::Jump | Prompt::List(_)) => "Enter opens · Up Down choose · Esc".to_owned(),
         (None, Prompt::SaveCopy) => "Enter saves and opens the editor · Esc".to_owned(),
         (None, Prompt::Command) => "Enter runs · Up Down choose · Esc".to_owned(),
     }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::core::subject::Subject;
+use crate::app::views::browse::beside;
 use crate::app::{App, Pane, View};
 use crate::describe::wording;
 use crate::text::width::width;
@@ -93,6 +94,25 @@ pub(crate) fn draw_heading(
     let style = if focused { theme.strong } else { theme.quiet };
     let end = canvas.text(area.x + 2, area.y, area.width.saturating_sub(3), name, style);
     canvas.text_before(end + 1, area.right().saturating_sub(1), area.y, place, theme.faint);
+}
+
+/// What stands at the right of a pane's heading: the panes that the screen has no room for, and the place in this one;
+/// without room for that, a sign if it goes on below.
+pub(crate) fn beside(
+    app: &App,
+    pane: Pane,
+    (name, place): (&str, String),
+    goes_on: bool,
+    area: Rect,
+) -> String {
+    let words = beside::beside(pane, &app.shared().layout(), app.shared());
+    let full = format!("{words}   {place}");
+    match (words.is_empty(), place.is_empty()) {
+        (true, _) => place,
+        (_, false) if width(name) + width(&full) + 5 <= area.width.into() => full,
+        _ if goes_on => format!("{words} ▾"),
+        _ => words,
+    }
 }
 
 /// The area below its heading.

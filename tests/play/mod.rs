@@ -21,6 +21,7 @@ use ratatui::style::{Modifier, Style};
 pub(crate) const SHIPPED: &str = include_str!("../../timeline.toml");
 
 /// An application that is played with.
+#[derive(Clone)]
 pub(crate) struct Play {
     app: App,
     area: Rect,

@@ -39,11 +39,11 @@ fn a_file_opens_where_it_was_left() {
     again.until_shown(LAST);
     left(again);
     let mut fresh = started(home.path(), &["--fresh", "timeline.toml"]);
-    fresh.until_shown("‹1975›");
+    fresh.until_shown("‹1975–2025›");
     left(fresh);
     // Forgotten for good: the place of the fresh start was kept.
     let mut after = started(home.path(), &["timeline.toml"]);
-    after.until_shown("‹1975›");
+    after.until_shown("‹1975–2025›");
     left(after);
     let kept = std::fs::read_to_string(&files[0]).unwrap();
     for (text, said) in [

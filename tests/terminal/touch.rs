@@ -22,8 +22,8 @@ fn chosen(pty: &Pty) -> String {
 /// The row of the last event that is shown, from 1.
 fn last_event(pty: &Pty) -> usize {
     let rows: Vec<String> = pty.screen().rows(0, 44).collect();
-    let counted = |row: &String| !row.contains('╌') && row.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    rows.iter().rposition(counted).unwrap() + 1
+    // The dots of its sources end the row of an event.
+    rows.iter().rposition(|row| row.contains('◦')).unwrap() + 1
 }
 
 #[test]

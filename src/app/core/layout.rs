@@ -7,6 +7,36 @@ use crate::app::core::msg::{Pane, View};
 /// The maximum width of page text, in columns.
 pub const MEASURE: u16 = 72;
 
+/// The reader's width from which its page has two columns, the width of the second at most, and the gap between them.
+const WIDE: u16 = 96;
+const ASIDE: u16 = 48;
+/// The gap between the two columns of a page.
+pub const GAP: u16 = 3;
+
+/// The widths of a page's columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageColumns {
+    /// Of the text.
+    pub text: u16,
+    /// Of what stands beside it; 0 if it stands below.
+    pub aside: u16,
+}
+
+impl PageColumns {
+    /// The width of both, with the gap between them.
+    #[must_use]
+    pub fn whole(self) -> u16 {
+        if self.aside == 0 { self.text } else { self.text + GAP + self.aside }
+    }
+}
+
+impl From<u16> for PageColumns {
+    /// One column.
+    fn from(text: u16) -> Self {
+        Self { text, aside: 0 }
+    }
+}
+
 /// The height of the list of filter suggestions, including its heading.
 const CHOICES: u16 = 9;
 
@@ -59,7 +89,9 @@ pub struct Inputs {
     pub zoomed: bool,
     /// The offset of the first column's width from the default, in columns.
     pub split: i16,
-    /// Whether the jump list is open, with the reader beside it.
+    /// Whether actors, and concerns, are related to the page.
+    pub related: [bool; 2],
+    /// Whether a list to choose a record from is open, with the reader beside it.
     pub is_jumping: bool,
     /// Whether the terms of an active filter are shown.
     pub has_chips: bool,
@@ -178,12 +210,19 @@ impl Layout {
         let events = moved((body.width * 38 / 100).clamp(38, 64), inputs.split, 20, most);
         self.events = Some(Rect { width: events, ..body });
         let reader = right_of(body, events + 1);
+        if inputs.related == [false; 2] {
+            self.reader = Some(reader);
+            return;
+        }
         self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });
         let column = right_of(body, body.width.saturating_sub(side));
-        let upper = body.height * 45 / 100;
-        self.actors = Some(Rect { height: upper, ..column });
-        let lower = column.y + upper + 1;
-        self.concerns = Some(Rect { y: lower, height: column.height.saturating_sub(upper + 1), ..column });
+        let [upper, lower] = match inputs.related {
+            [_, false] => [column.height, 0],
+            [false, _] => [0, column.height],
+            _ => [body.height * 45 / 100, column.height.saturating_sub(body.height * 45 / 100 + 1)],
+        };
+        self.actors = (upper > 0).then_some(Rect { height: upper, ..column });
+        self.concerns = (lower > 0).then_some(Rect { y: column.bottom() - lower, height: lower, ..column });
     }
 
     /// Gives a view the whole width, with the reader beside or below it if there is room for both.
@@ -249,18 +288,21 @@ impl Layout {
         Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
     }
 
-    /// The width of page text, without its margin of two.
+    /// The widths of the page, without its margin of two.
     #[must_use]
-    pub fn page_width(&self) -> u16 {
+    pub fn page_columns(&self) -> PageColumns {
         let width = self.reader.map_or(MEASURE, |reader| reader.width);
         let margins = if self.title.is_none() { 0 } else { 3 };
-        width.saturating_sub(margins).clamp(1, MEASURE)
+        let room = width.saturating_sub(margins);
+        let aside = if width < WIDE { 0 } else { (room * 2 / 5).min(ASIDE) };
+        let text = if aside == 0 { room } else { room - aside - GAP };
+        PageColumns { text: text.clamp(1, MEASURE), aside }
     }
 
-    /// Whether actors and concerns are shown.
+    /// Whether related actors and concerns are shown beside the reader.
     #[must_use]
     pub fn has_side_panes(&self) -> bool {
-        self.actors.is_some() && self.concerns.is_some()
+        self.events.is_some() && (self.actors.is_some() || self.concerns.is_some())
     }
 }
 
@@ -291,10 +333,14 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_fits_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
+        fn everything_fits_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool, mut related: [bool; 2]) {
             let area = Rect::new(0, 0, width, height);
+            if let Some(related) = focus.checked_sub(2).and_then(|at| related.get_mut(at)) {
+                // The focus is never in a pane without content.
+                *related = true;
+            }
             let inputs =
-                Inputs { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };
+                Inputs { view: View::ALL[view], focus: PANES[focus], zoomed, split, related, is_jumping: false, has_chips: filtered, has_choices: filtered };
             let layout = Layout::new(area, inputs);
             let ribbon = layout.ribbon.map(|(rect, _)| rect);
             for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.stage, layout.status, layout.chips, layout.choices]
@@ -308,8 +354,8 @@ mod tests {
     }
 
     #[test]
-    fn columns_go_as_the_window_narrows() {
-        let shown = |width| {
+    fn columns_go_as_the_window_narrows_and_as_nothing_is_related() {
+        let shown = |width, related| {
             let layout = Layout::new(
                 Rect::new(0, 0, width, 30),
                 Inputs {
@@ -317,6 +363,7 @@ mod tests {
                     focus: Pane::Events,
                     zoomed: false,
                     split: 0,
+                    related,
                     is_jumping: false,
                     has_chips: false,
                     has_choices: false,
@@ -324,6 +371,7 @@ mod tests {
             );
             PANES.iter().filter(|pane| layout.pane(**pane).is_some()).count()
         };
-        assert_eq!([120, 80, 50].map(shown), [4, 2, 1]);
+        assert_eq!([120, 80, 50].map(|width| shown(width, [true; 2])), [4, 2, 1]);
+        assert_eq!([[true, false], [false, true], [false; 2]].map(|related| shown(120, related)), [3, 3, 2]);
     }
 }

@@ -1,7 +1,6 @@
-//! A list of actors or concerns: those related to the page first, with their relation, then all the others.
-//!
-//! Only the related records are stored; the others are computed from the order of the file, so that a list of a hundred
-//! thousand costs no more than its visible lines.
+//! The actors or the concerns related to the page, each with its relation: a list with a cursor.
+
+use std::collections::BTreeSet;
 
 use crate::model::{RecordNo, Table};
 use crate::text::width::{width, wrap};
@@ -55,31 +54,19 @@ impl Entry {
 pub enum ListingLine<'a> {
     /// A heading above an entry.
     Heading(&'a str),
-    /// A related record and its index in the list.
-    Related(usize, &'a Entry),
-    /// A line below a related record.
+    /// A record and its index in the list.
+    Record(usize, &'a Entry),
+    /// A line below a record.
     Detail(&'a str),
-    /// A blank line between the related records and the others.
-    Blank,
-    /// Another record and its index in the list.
-    Other(usize, RecordNo),
-    /// The line below another record.
-    OtherDetail(RecordNo),
 }
 
 /// A list with a cursor.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Listing {
-    table: Table,
-    total: usize,
     /// The records related to the page.
-    pub related: Vec<Entry>,
-    /// The numbers of the related records, ascending.
-    taken: Vec<u32>,
-    /// The first line of each related entry, and one past the last.
+    pub entries: Vec<Entry>,
+    /// The first line of each entry, and one past the last.
     starts: Vec<usize>,
-    /// Lines per other record: concerns have their status below the name.
-    other_lines: usize,
     /// The index under the cursor.
     pub at: usize,
     /// The first visible line.
@@ -87,55 +74,42 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// A list of all records of a table, `related` first; duplicates in `related` are dropped.
+    /// A list of the records of one table; duplicates are dropped.
     #[must_use]
-    pub fn new(table: Table, total: usize, related: Vec<Entry>) -> Self {
-        let mut kept: Vec<Entry> = Vec::with_capacity(related.len());
-        for entry in related {
-            if entry.no.table == table && !kept.iter().any(|other| other.no == entry.no) {
-                kept.push(entry);
-            }
-        }
-        let mut taken: Vec<u32> = kept.iter().map(|entry| entry.no.number).collect();
-        taken.sort_unstable();
+    pub fn new(table: Table, mut entries: Vec<Entry>) -> Self {
+        let mut seen = BTreeSet::new();
+        entries.retain(|entry| entry.no.table == table && seen.insert(entry.no));
         let mut starts = vec![0];
         let mut line = 0;
-        for entry in &kept {
+        for entry in &entries {
             line += entry.lines();
             starts.push(line);
         }
-        let other_lines = if table == Table::Concern { 2 } else { 1 };
-        Self { table, total, related: kept, taken, starts, other_lines, at: 0, top: 0 }
+        Self { entries, starts, at: 0, top: 0 }
     }
 
     /// The number of records listed.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.total
+        self.entries.len()
     }
 
     /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.total == 0
+        self.entries.is_empty()
+    }
+
+    /// Whether a record is listed.
+    #[must_use]
+    pub fn has(&self, no: RecordNo) -> bool {
+        self.entries.iter().any(|entry| entry.no == no)
     }
 
     /// The record at an index.
     #[must_use]
     pub fn record(&self, at: usize) -> Option<RecordNo> {
-        if let Some(entry) = self.related.get(at) {
-            return Some(entry.no);
-        }
-        if at >= self.total {
-            return None;
-        }
-        let mut number = u32::try_from(at - self.related.len()).ok()?;
-        for taken in &self.taken {
-            if *taken <= number {
-                number += 1;
-            }
-        }
-        Some(RecordNo::new(self.table, number))
+        self.entries.get(at).map(|entry| entry.no)
     }
 
     /// The record under the cursor.
@@ -144,86 +118,36 @@ impl Listing {
         self.record(self.at)
     }
 
-    /// Moves the cursor to a record.
+    /// Moves the cursor to a record, if it is listed.
     pub fn select(&mut self, no: RecordNo) {
-        let place = self.related.iter().position(|entry| entry.no == no);
-        self.at = place.unwrap_or_else(|| {
-            let before = self.taken.partition_point(|taken| *taken < no.number);
-            self.related.len() + no.index() - before
-        });
-        self.at = self.at.min(self.total.saturating_sub(1));
+        self.at = self.entries.iter().position(|entry| entry.no == no).unwrap_or(self.at);
     }
 
     /// The total number of lines.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.related_lines() + self.blank() + self.other_lines * self.total.saturating_sub(self.related.len())
-    }
-
-    fn related_lines(&self) -> usize {
         self.starts.last().copied().unwrap_or(0)
-    }
-
-    fn blank(&self) -> usize {
-        usize::from(!self.related.is_empty() && self.related.len() < self.total)
-    }
-
-    /// The lines of an index: its first, and one past its last.
-    #[must_use]
-    pub fn lines_at(&self, at: usize) -> (usize, usize) {
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => (*start, *end),
-            _ => {
-                let others = at.saturating_sub(self.related.len());
-                let line = self.related_lines() + self.blank() + self.other_lines * others;
-                (line, line + self.other_lines)
-            }
-        }
     }
 
     /// Scrolls no more than needed to bring the cursor into view.
     pub fn scroll_into_view(&mut self, height: usize) {
-        self.at = self.at.min(self.total.saturating_sub(1));
-        let (start, end) = self.lines_at(self.at);
+        self.at = self.at.min(self.len().saturating_sub(1));
+        let line = |at| self.starts.get(at).copied().unwrap_or(0);
+        let (start, end) = (line(self.at), line(self.at + 1));
         let furthest = self.line_count().saturating_sub(height);
         self.top = self.top.max(end.saturating_sub(height)).min(start).min(furthest);
     }
 
     /// The visible lines.
-    #[must_use]
-    pub fn visible(&self, height: usize) -> Vec<ListingLine<'_>> {
-        let mut lines = Vec::new();
-        if self.top < self.related_lines() {
-            let first = self.starts.partition_point(|start| *start <= self.top).saturating_sub(1);
-            let mut skip = self.top - self.starts[first];
-            for (at, entry) in self.related.iter().enumerate().skip(first) {
-                if lines.len() >= height + skip {
-                    break;
-                }
-                lines.extend(entry.heading.as_deref().map(ListingLine::Heading));
-                lines.push(ListingLine::Related(at, entry));
-                lines.extend(entry.details.iter().map(|detail| ListingLine::Detail(detail)));
-            }
-            skip = skip.min(lines.len());
-            lines.drain(..skip);
-        }
-        let mut line = self.top + lines.len();
-        while lines.len() < height && line < self.line_count() {
-            let rest = line - self.related_lines();
-            match rest.checked_sub(self.blank()) {
-                None => lines.push(ListingLine::Blank),
-                Some(rest) => {
-                    let at = self.related.len() + rest / self.other_lines;
-                    let is_name = rest.is_multiple_of(self.other_lines);
-                    lines.extend(self.record(at).map(|no| {
-                        if is_name { ListingLine::Other(at, no) } else { ListingLine::OtherDetail(no) }
-                    }));
-                }
-            }
-            line += 1;
-        }
-        lines.truncate(height);
-        lines
+    pub fn visible(&self, height: usize) -> impl Iterator<Item = ListingLine<'_>> {
+        let first = self.starts.partition_point(|start| *start <= self.top).saturating_sub(1);
+        let skipped = self.top - self.starts.get(first).copied().unwrap_or(self.top);
+        let lines = self.entries.iter().enumerate().skip(first).flat_map(|(at, entry)| {
+            let heading = entry.heading.as_deref().map(ListingLine::Heading);
+            let details = entry.details.iter().map(|detail| ListingLine::Detail(detail));
+            heading.into_iter().chain([ListingLine::Record(at, entry)]).chain(details)
+        });
+        lines.skip(skipped).take(height)
     }
 }
 
@@ -231,18 +155,15 @@ impl Listing {
 mod tests {
     use super::{Entry, Listing, ListingLine, RecordNo, Table};
 
-    fn listing(total: u32, related: &[u32]) -> Listing {
+    fn listing(numbers: &[u32]) -> Listing {
         let entry = |number: &u32| Entry::new(RecordNo::new(Table::Concern, *number), "", "a standing");
-        Listing::new(Table::Concern, total as usize, related.iter().map(entry).collect())
+        Listing::new(Table::Concern, numbers.iter().map(entry).collect())
     }
 
     proptest::proptest! {
         #[test]
-        fn every_record_is_listed_once_and_found_again(
-            total in 1_u32..40, picks in proptest::collection::vec(0_u32..40, 0..10)
-        ) {
-            let picks: Vec<u32> = picks.into_iter().filter(|pick| *pick < total).collect();
-            let mut listing = listing(total, &picks);
+        fn every_record_is_listed_once_and_found_again(picks in proptest::collection::vec(0_u32..40, 0..10)) {
+            let mut listing = listing(&picks);
             let mut seen: Vec<u32> =
                 (0..listing.len()).filter_map(|at| listing.record(at)).map(|no| no.number).collect();
             for (at, number) in seen.clone().into_iter().enumerate() {
@@ -250,22 +171,23 @@ mod tests {
                 proptest::prop_assert_eq!(listing.at, at);
             }
             seen.sort_unstable();
-            proptest::prop_assert_eq!(seen, (0..total).collect::<Vec<_>>());
+            let mut picks = picks;
+            picks.sort_unstable();
+            picks.dedup();
+            proptest::prop_assert_eq!(seen, picks);
         }
 
         #[test]
         fn the_cursor_is_always_in_view(
-            total in 1_u32..60, related in 0_u32..8, moves in proptest::collection::vec(0_usize..60, 1..20), height in 2_usize..15
+            related in 1_u32..60, moves in proptest::collection::vec(0_usize..60, 1..20), height in 2_usize..15
         ) {
-            let mut listing = listing(total, &(0..related.min(total)).collect::<Vec<_>>());
+            let mut listing = listing(&(0..related).collect::<Vec<_>>());
             for at in moves {
-                listing.at = at.min(total as usize - 1);
+                listing.at = at.min(related as usize - 1);
                 listing.scroll_into_view(height);
-                let shown = listing.visible(height).iter().any(|line| match line {
-                    ListingLine::Related(shown, _) | ListingLine::Other(shown, _) => *shown == listing.at,
-                    _ => false,
-                });
-                proptest::prop_assert!(shown, "{listing:?}");
+                let is_chosen =
+                    |line| matches!(line, ListingLine::Record(shown, _) if shown == listing.at);
+                proptest::prop_assert!(listing.visible(height).any(is_chosen), "{listing:?}");
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::core::key::Key;
-use crate::model::{Event, RecordNo};
+use crate::model::{Event, RecordNo, Table};
 use crate::search::ProseFound;
 
 use crate::app::core::briefing::{Cue, NotesMessage};
@@ -103,6 +103,10 @@ pub enum Arrange {
     Shift(bool),
     /// Move the lanes of the selected event to the top.
     Gather,
+    /// Include the parts of the actor under the cursor in its lane, or leave them out.
+    Parts,
+    /// Pick the lane under the cursor; two are shown alone, until it is asked again.
+    Pick,
 }
 
 /// The prompts at the bottom of the screen.
@@ -114,6 +118,8 @@ pub enum Prompt {
     Filter,
     /// `f`: jump to a record.
     Jump,
+    /// `g a`, `g n`: all actors, or all concerns.
+    List(Table),
     /// `:`: run an action.
     Command,
     /// The file name for a copy of the built-in timeline.
@@ -169,6 +175,8 @@ pub enum Msg {
     ZoomTime(bool),
     /// Zoom the ribbon out to the whole file.
     ZoomAll,
+    /// Show axes in true scale, or folded.
+    TrueScale,
     /// Start a chain at the open record.
     MarkForChain,
     /// Find the paths from the start of the chain to the open record.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::model::Table;
 
 /// What has the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,6 +229,7 @@ pub const BINDINGS: &[Binding] = &[
     .hinted("zoom"),
     bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "zoom out", || Msg::ZoomTime(false)),
     bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
+    bind(TIME, "true-scale", &[Key::char('*')], Anywhere, "true scale, or fold gaps", || Msg::TrueScale),
     bind(
         TIME,
         "pan-later",
@@ -312,6 +314,13 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Arrange(Arrange::Gather)
     })
     .hinted("sort"),
+    bind(LANES, "lane-parts", &[Key::char('Z')], In(WITH_LANES), "an actor with its parts", || {
+        Msg::Arrange(Arrange::Parts)
+    })
+    .hinted("parts"),
+    bind(LANES, "pick-lane", &[Key::char('S')], In(WITH_LANES), "pick; two alone", || {
+        Msg::Arrange(Arrange::Pick)
+    }),
     bind(LANES, "hide-lane", &[Key::char('d')], In(WITH_LANES), "hide the lane", || {
         Msg::Arrange(Arrange::Hide)
     })
@@ -383,6 +392,8 @@ pub const BINDINGS: &[Binding] = &[
         "the previous one",
         || Msg::Choose(false),
     ),
+    bind(FIND, "choose-further", &[key(PageDown)], Typing, "a page further", || Msg::Move(Motion::Pages(1))),
+    bind(FIND, "choose-back", &[key(PageUp)], Typing, "a page back", || Msg::Move(Motion::Pages(-1))),
     bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "cancel", || Msg::Close),
     bind(TAKE, "copy", &[Key::char('y')], Browse, "copy …", || Msg::Begin(Prefix::Copy)),
     bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(CopyPart::Id)),
@@ -404,9 +415,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "previous-pane", &[key(BackTab)], In(WITH_PANES), "previous pane", || Msg::FocusNext(false)),
     bind(PANES, "events", &[Key::char('e')], After(Prefix::Go), "to the events", || Msg::Focus(Pane::Events)),
     bind(PANES, "reader", &[Key::char('r')], After(Prefix::Go), "to the reader", || Msg::Focus(Pane::Reader)),
-    bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "to the actors", || Msg::Focus(Pane::Actors)),
-    bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "to the concerns", || {
-        Msg::Focus(Pane::Concerns)
+    bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "all actors", || {
+        Msg::Ask(Prompt::List(Table::Actor))
+    }),
+    bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "all concerns", || {
+        Msg::Ask(Prompt::List(Table::Concern))
     }),
     bind(PANES, "zoom", &[Key::char('z')], Browse, "this pane alone, or all", || Msg::ToggleZoom),
     bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),

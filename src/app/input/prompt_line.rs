@@ -1,11 +1,13 @@
 //! The state of the prompt at the bottom, and of a search.
 
+use std::sync::Arc;
+
 use tui_input::Input;
 
 use crate::app::core::msg::{Pane, Prompt};
 use crate::app::core::subject::Subject;
 use crate::app::time::scale::Window;
-use crate::model::RecordNo;
+use crate::model::{RecordNo, Table};
 use crate::search::filter::{Choices, Filter};
 use crate::search::{Jump, Jumping, RowSet, Search};
 
@@ -14,6 +16,7 @@ use crate::search::{Jump, Jumping, RowSet, Search};
 pub(crate) struct SavedState {
     pub row: usize,
     pub top: usize,
+    pub scroll: usize,
     pub subject: Subject,
     pub focus: Pane,
     pub window: Option<Window>,
@@ -36,6 +39,8 @@ pub struct OpenPrompt {
     /// The matches of a jump, best first, and the search for them.
     pub records: Vec<Jump>,
     pub(crate) jumping: Option<Jumping>,
+    /// All numbers of the table listed, in order, while nothing is typed.
+    pub(crate) all: Arc<[u32]>,
     /// The matching actions of a command, best first, as indices into the keymap.
     pub actions: Vec<usize>,
     /// The suggestions for a filter.
@@ -72,7 +77,8 @@ impl OpenPrompt {
         match self.kind {
             Prompt::Find | Prompt::SaveCopy => 0,
             Prompt::Filter => self.choices.choices.len(),
-            Prompt::Jump => self.records.len(),
+            Prompt::List(_) if self.lists_all() => self.all.len(),
+            Prompt::Jump | Prompt::List(_) => self.records.len(),
             Prompt::Command => self.actions.len(),
         }
     }
@@ -89,10 +95,43 @@ impl OpenPrompt {
         self.jumping.as_ref().is_some_and(|jumping| !jumping.is_done())
     }
 
-    /// The selected record of a jump.
+    /// Whether all records of a table are listed, because nothing is typed.
+    #[must_use]
+    pub fn lists_all(&self) -> bool {
+        self.table().is_some() && self.typed().trim().is_empty()
+    }
+
+    /// The table listed.
+    #[must_use]
+    pub fn table(&self) -> Option<Table> {
+        if let Prompt::List(table) = self.kind { Some(table) } else { None }
+    }
+
+    /// The lines of each record listed: concerns have their standing below the title.
+    #[must_use]
+    pub fn lines_each(&self) -> usize {
+        if self.table() == Some(Table::Concern) { 2 } else { 1 }
+    }
+
+    /// A record of the list.
+    #[must_use]
+    pub fn record_at(&self, at: usize) -> Option<RecordNo> {
+        match self.table().filter(|_| self.lists_all()) {
+            Some(table) => self.all.get(at).map(|number| RecordNo::new(table, *number)),
+            None => self.records.get(at).map(|found| found.no),
+        }
+    }
+
+    /// The selected record of a jump or a list.
     #[must_use]
     pub fn record(&self) -> Option<RecordNo> {
-        self.records.get(self.at).map(|found| found.no)
+        self.record_at(self.at)
+    }
+
+    /// The matching name of a record of the list, if something is typed.
+    #[must_use]
+    pub fn match_at(&self, at: usize) -> Option<&Jump> {
+        self.records.get(at).filter(|_| !self.lists_all())
     }
 }
 

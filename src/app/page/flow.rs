@@ -1,5 +1,6 @@
 //! Text layout: wraps paragraphs, headings and labelled lines to a width.
 
+use crate::app::core::layout::{GAP, PageColumns};
 use crate::model::{RecordNo, Timeline};
 use crate::text::width::{width, wrap};
 
@@ -62,6 +63,21 @@ pub struct PageLine {
     pub right: Option<Span>,
     /// The index of the page's link that starts here.
     pub link: Option<usize>,
+    /// The column of the text beside it, and the link that starts there.
+    pub beside: Option<(usize, usize)>,
+}
+
+impl PageLine {
+    /// The links that start here.
+    pub fn links(&self) -> impl Iterator<Item = usize> {
+        self.link.into_iter().chain(self.beside.map(|(_, link)| link))
+    }
+
+    /// Fills it with blanks up to a column.
+    fn pad(&mut self, column: usize) {
+        let used: usize = self.spans.iter().map(|span| width(&span.text)).sum();
+        self.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+    }
 }
 
 /// Wraps text to lines.
@@ -176,26 +192,33 @@ impl Flow {
     /// Two flows side by side, the second from a column on.
     pub fn beside(&mut self, column: usize, left: Self, right: Self) {
         let count = left.lines.len().max(right.lines.len());
+        let edge = left.width;
         let (mut left, mut right) = (left.lines.into_iter(), right.lines.into_iter());
         for _ in 0..count {
             let (mut line, other) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+            if let Some(span) = line.right.take() {
+                line.pad(edge.saturating_sub(width(&span.text)));
+                line.spans.push(span);
+            }
             if !other.spans.is_empty() {
-                let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-                line.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+                line.pad(column);
                 line.spans.extend(other.spans);
+                line.beside = other.link.map(|link| (column, link));
+                line.right = other.right;
             }
             self.lines.push(line);
         }
     }
 
-    /// Right-aligns a span on the last line, if it fits.
-    pub fn at_right(&mut self, span: Span) {
-        if let Some(line) = self.lines.last_mut() {
-            let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-            if used + 1 + width(&span.text) <= self.width {
-                line.right = Some(span);
-            }
+    /// Right-aligns a span on the last line. Returns it if it does not fit.
+    pub fn at_right(&mut self, span: Span) -> Option<Span> {
+        let room = self.width;
+        let used = |line: &PageLine| line.spans.iter().map(|span| width(&span.text)).sum::<usize>();
+        match self.lines.last_mut().filter(|line| used(line) + 1 + width(&span.text) <= room) {
+            Some(line) => line.right = Some(span),
+            None => return Some(span),
         }
+        None
     }
 }
 
@@ -210,6 +233,10 @@ pub struct Writer<'t> {
     pub timeline: &'t Timeline,
     /// The lines.
     pub flow: Flow,
+    /// What stands beside them, and from which of them on; `None` if it stands below.
+    aside: Option<(usize, Flow)>,
+    /// The width of both together.
+    pub whole: usize,
     /// The targets of the page's links, in order.
     pub links: Vec<RecordNo>,
     /// The first line reserved for the picture, and how many there are.
@@ -217,10 +244,54 @@ pub struct Writer<'t> {
 }
 
 impl<'t> Writer<'t> {
-    /// An empty page, `width` columns wide.
+    /// An empty page.
     #[must_use]
-    pub fn new(timeline: &'t Timeline, width: u16) -> Self {
-        Self { timeline, flow: Flow::new(width.into()), links: Vec::new(), picture: None }
+    pub fn new(timeline: &'t Timeline, columns: PageColumns) -> Self {
+        let flow = Flow::new(columns.text.into());
+        let aside = (columns.aside > 0).then(|| (0, Flow::new(columns.aside.into())));
+        Self { timeline, flow, aside, whole: columns.whole().into(), links: Vec::new(), picture: None }
+    }
+
+    /// From here on, there is room beside the lines.
+    pub fn open_aside(&mut self) {
+        if let Some((from, _)) = &mut self.aside {
+            self.flow.blank();
+            *from = self.flow.lines.len();
+        }
+    }
+
+    /// Writes what stands beside the lines where there is room, and below them where there is none.
+    pub fn beside(&mut self, write: impl FnOnce(&mut Self)) {
+        let Some((from, aside)) = self.aside.take() else { return write(self) };
+        let flow = std::mem::replace(&mut self.flow, aside);
+        write(self);
+        self.aside = Some((from, std::mem::replace(&mut self.flow, flow)));
+    }
+
+    /// Whether what stands beside the lines is longer than they are.
+    #[must_use]
+    pub fn has_long_aside(&self) -> bool {
+        let below = |from| self.flow.lines.len().saturating_sub(from);
+        self.aside.as_ref().is_some_and(|(from, aside)| aside.lines.len() > below(*from))
+    }
+
+    /// The lines and the targets of their links.
+    #[must_use]
+    pub fn finish(self) -> (Vec<PageLine>, Vec<RecordNo>) {
+        let mut flow = self.flow;
+        if let Some((from, aside)) = self.aside {
+            let lines = flow.lines.split_off(from.min(flow.lines.len()));
+            let text = Flow { width: flow.width, lines };
+            flow.beside(flow.width + usize::from(GAP), text, aside);
+        }
+        // Letters go down the page, whichever column a link stands in.
+        let mut links = Vec::with_capacity(self.links.len());
+        for line in &mut flow.lines {
+            for link in line.link.iter_mut().chain(line.beside.as_mut().map(|(_, link)| link)) {
+                links.extend(self.links.get(std::mem::replace(link, links.len())));
+            }
+        }
+        (flow.lines, links)
     }
 
     /// Adds a link and returns its index.

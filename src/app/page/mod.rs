@@ -8,6 +8,7 @@ pub mod related;
 
 use std::sync::Arc;
 
+use crate::app::core::layout::PageColumns;
 use crate::app::core::picture::Shown;
 use crate::app::core::reload_changes::Changed;
 use crate::app::core::subject::Subject;
@@ -40,10 +41,10 @@ impl Page {
         timeline: &Timeline,
         subject: Subject,
         (whole, picture): (Option<&Event>, Option<&Shown>),
-        width: u16,
+        columns: impl Into<PageColumns>,
         with_lists: bool,
     ) -> Self {
-        let mut writer = Writer::new(timeline, width);
+        let mut writer = Writer::new(timeline, columns.into());
         write(&mut writer, subject, (whole, picture), with_lists);
         Self::from_writer(writer)
     }
@@ -55,9 +56,9 @@ impl Page {
         changed: &Changed,
         subject: Subject,
         (whole, picture): (Option<&Event>, Option<&Shown>),
-        (width, with_lists): (u16, bool),
+        (columns, with_lists): (PageColumns, bool),
     ) -> Self {
-        let mut writer = Writer::new(timeline, width);
+        let mut writer = Writer::new(timeline, columns);
         record::write_changed(&mut writer, changed);
         if matches!(changed.change.what, ChangeKind::Added | ChangeKind::Renamed { .. }) {
             write(&mut writer, subject, (whole, picture), with_lists);
@@ -68,7 +69,8 @@ impl Page {
     fn from_writer(writer: Writer<'_>) -> Self {
         let (picture_line, picture_rows) =
             writer.picture.map_or((None, 0), |(line, rows)| (Some(line), rows));
-        Self { lines: writer.flow.lines, links: writer.links, picture_line, picture_rows }
+        let (lines, links) = writer.finish();
+        Self { lines, links, picture_line, picture_rows }
     }
 }
 

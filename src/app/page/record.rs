@@ -11,7 +11,7 @@ use crate::edit::word_by_word;
 use crate::load::changes::{Aspect, ChangeKind, Difference};
 use crate::model::{Citation, Image, RecordNo, Table, Timeline};
 use crate::search::parts::rows_of_parts;
-use crate::text::width::fit;
+use crate::text::width::width;
 
 /// How many events of an actor's parts are counted for its page.
 const MOST_COUNTED: usize = 10_000;
@@ -56,6 +56,10 @@ pub(super) fn write(
     let timeline = writer.timeline;
     let marks = |cites: &[Citation]| marks(timeline, it, cites);
     writer.title(title);
+    // Accounts have the whole width of the page. Without any, there is room beside all that follows.
+    if accounts.is_empty() {
+        writer.open_aside();
+    }
     if let Some(image) = image {
         write_image(writer, image, wanted.picture);
     }
@@ -72,7 +76,10 @@ pub(super) fn write(
     }
     writer.flow.paragraph(&spans);
     judged.iter().for_each(|sentence| writer.flow.text(Tone::Quiet, sentence, &[]));
-    accounts.iter().for_each(|point| account(writer, it, point));
+    accounts.iter().for_each(|point| accounts_of(writer, it, point));
+    if !accounts.is_empty() {
+        writer.open_aside();
+    }
     if wanted.is_waiting {
         writer.flow.blank();
         writer.flow.paragraph(&[Span::new(Tone::Quiet, "…")]);
@@ -99,17 +106,25 @@ pub(super) fn write(
         let spans = [Span::new(Tone::Accent, "So what  "), Span::new(Tone::Ink, *so_what)];
         writer.flow.paragraph(&spans);
     }
+    use ListKind::{Actors, Concerns, Condition, Questions, Shown, Steps};
     let mut kind = None;
     for one in lists {
-        let is_elsewhere = matches!(one.kind, ListKind::Actors | ListKind::Concerns);
+        let is_elsewhere = matches!(one.kind, Actors | Concerns);
         if is_elsewhere && !wanted.with_lists {
             continue;
         }
-        if kind != Some(one.kind) || one.kind == ListKind::Steps {
-            writer.flow.blank();
+        let is_first = kind.replace(one.kind) != Some(one.kind) || one.kind == Steps;
+        let write = |writer: &mut Writer<'_>| {
+            if is_first {
+                writer.flow.blank();
+            }
+            list(writer, it, one);
+        };
+        if matches!(one.kind, Condition | Questions | Shown | Steps) {
+            write(writer);
+        } else {
+            writer.beside(write);
         }
-        kind = Some(one.kind);
-        list(writer, it, one);
     }
     let heading = match no.map(|no| no.table) {
         Some(Table::Concern) => "Events that bear on it",
@@ -120,10 +135,14 @@ pub(super) fn write(
     if let Some(no) = no.filter(|no| no.table == Table::Actor) {
         parts(writer, no);
     }
-    if !sources.is_empty() {
+    let write = |writer: &mut Writer<'_>| {
         writer.heading("Sources", "");
+        sources.iter().for_each(|(number, cited)| source(writer, number, cited));
+    };
+    if !sources.is_empty() {
+        // Sources stand where there is more room.
+        if writer.has_long_aside() { write(writer) } else { writer.beside(write) }
     }
-    sources.iter().for_each(|(number, cited)| source(writer, number, cited));
 }
 
 /// Says how many events the parts of an actor have, and how to see them.
@@ -164,12 +183,43 @@ pub fn says(timeline: &Timeline, it: &Description<'_>, account: &crate::describe
     spans
 }
 
-fn account(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>) {
+/// The minimum width of an account beside another.
+const ACCOUNT: usize = 30;
+/// The column of those who give an account.
+const BY: usize = 16;
+
+/// The accounts of a point: side by side where at least two fit, otherwise below each other.
+fn accounts_of(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>) {
     writer.heading(point.label(), point.on);
-    for account in &point.accounts {
-        let who = Span::new(Tone::Quiet, fit(&account.who, 15));
-        let text = says(writer.timeline, it, account);
-        writer.flow.labelled(16, who, &text, None);
+    let count = point.accounts.len();
+    let fitting = ((writer.whole + GAP) / (ACCOUNT + GAP)).min(count);
+    // A name too long to stand beside what it says stands above it, and so do the others.
+    let has_long = point.accounts.iter().any(|account| width(&account.who) >= BY);
+    // Four are two and two, not three and one.
+    let columns = count.div_ceil(count.div_ceil(fitting.max(1)).max(1));
+    for (number, row) in point.accounts.chunks(columns.max(1)).enumerate() {
+        if columns < 2 {
+            let indent = if has_long { 2 } else { BY };
+            let who = Span::new(Tone::Quiet, &*row[0].who);
+            writer.flow.labelled(indent, who, &says(writer.timeline, it, &row[0]), None);
+            continue;
+        }
+        if number > 0 {
+            writer.flow.blank();
+        }
+        let each = (writer.whole + GAP) / columns;
+        let mut sets = row.iter().map(|account| {
+            let mut one = set(&[Span::new(Tone::Quiet, &*account.who)], each - GAP);
+            one.paragraph(&says(writer.timeline, it, account));
+            one
+        });
+        let first = sets.next().unwrap_or_else(|| Flow::new(each));
+        let all = (1..).zip(sets).fold(first, |left, (at, right)| {
+            let mut both = Flow::new(writer.whole);
+            both.beside(at * each, left, right);
+            both
+        });
+        writer.flow.lines.extend(all.lines);
     }
 }
 
@@ -211,8 +261,11 @@ fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
     writer.flow.labelled(3, mark, &[Span::new(Tone::Link, cited.name(timeline)).to(no)], link);
     let (grade, address) = (cited.grade(timeline), cited.address(timeline));
     let arrow = if address.is_empty() { "   " } else { "  ↗" };
-    writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
+    let unplaced =
+        writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
     writer.note(3, cited.title(timeline));
+    // Beside a long name there is no room for it; below, there mostly is.
+    unplaced.and_then(|grade| writer.flow.at_right(grade));
     if let Some(origin) = cited.repeats(timeline) {
         writer.note(3, &format!("repeats {origin}"));
     }

@@ -1,5 +1,7 @@
 //! The prompt at the bottom: search, filter, jump, command and file name, with a list where it has one.
 
+use std::sync::Arc;
+
 use tui_input::{Input, InputRequest};
 
 use crate::app::core::effect::{Effect, once};
@@ -36,10 +38,17 @@ pub(crate) enum Confirmed {
 impl Shared {
     /// Opens a prompt.
     pub(crate) fn open_prompt(&mut self, prompt: Prompt) -> Vec<Effect> {
+        if let Prompt::List(table) = prompt
+            && self.timeline().records().count(table) == 0
+        {
+            self.say(format!("This timeline has no {}s.", table.name()));
+            return Vec::new();
+        }
         self.detour_for_prompt();
         let before = SavedState {
             row: self.row,
             top: self.top,
+            scroll: self.scroll,
             subject: self.subject,
             focus: self.focus,
             window: self.window,
@@ -50,7 +59,7 @@ impl Shared {
         let input = match prompt {
             Prompt::Filter => Input::new(self.filter_to_edit()),
             Prompt::SaveCopy => Input::from(DEFAULT_COPY),
-            Prompt::Find | Prompt::Jump | Prompt::Command => Input::default(),
+            Prompt::Find | Prompt::Jump | Prompt::List(_) | Prompt::Command => Input::default(),
         };
         self.mode = Mode::Typing(prompt);
         let typed_by_hand = input.clone();
@@ -61,6 +70,7 @@ impl Shared {
             top: 0,
             records: Vec::new(),
             jumping: None,
+            all: Arc::default(),
             actions: Vec::new(),
             choices: Choices::default(),
             typed_by_hand,
@@ -137,10 +147,14 @@ impl Shared {
                 effects.extend(self.list_choices());
                 return once(effects);
             }
-            Prompt::Jump => {
+            Prompt::Jump | Prompt::List(_) => {
+                let table = prompt.table();
+                if let Some(table) = table {
+                    prompt.all = Arc::clone(self.shown.timeline.by_use(table));
+                }
                 let before = prompt.jumping.take();
-                let next =
-                    before.map_or_else(|| Jumping::new(&typed, LISTED), |jumping| jumping.refined(&typed));
+                let new = || Jumping::new(&typed, LISTED).among(table);
+                let next = before.map_or_else(new, |jumping| jumping.refined(&typed));
                 prompt.jumping = Some(next);
                 return self.jump_on();
             }
@@ -163,7 +177,7 @@ impl Shared {
         if jumping.has_news() {
             prompt.records = jumping.best(timeline);
             let place = prompt.records.iter().position(|found| Some(found.no) == chosen);
-            prompt.at = place.unwrap_or(prompt.at.min(prompt.records.len().saturating_sub(1)));
+            prompt.at = place.unwrap_or(prompt.at.min(prompt.len().saturating_sub(1)));
         }
         if is_done { Vec::new() } else { vec![Effect::Continue] }
     }
@@ -200,7 +214,7 @@ impl Shared {
                 None
             }
             Prompt::SaveCopy => Some(Confirmed::Run(Msg::SaveCopy(prompt.typed().to_owned()))),
-            Prompt::Jump => {
+            Prompt::Jump | Prompt::List(_) => {
                 let chosen = prompt.record().map(|no| Confirmed::Open(Subject::Record(no)));
                 if chosen.is_none() {
                     self.message = Some("No record has that name.".to_owned());
@@ -229,7 +243,10 @@ impl Shared {
         let Some(OpenPrompt { before, kind, .. }) = self.prompt.take() else { return Vec::new() };
         self.mode = Mode::Browse;
         let effects = match kind {
-            Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
+            Prompt::Jump | Prompt::List(_) | Prompt::Command | Prompt::SaveCopy => {
+                self.returning = Some(before.scroll);
+                return Vec::new();
+            }
             Prompt::Find => {
                 self.finding = None;
                 before.found.map(|found| self.search_for(&found, before.row)).unwrap_or_default()

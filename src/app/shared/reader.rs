@@ -27,7 +27,7 @@ impl Shared {
     /// Lays out the page again if needed, and clamps the scroll offset.
     pub(crate) fn refresh_page(&mut self) {
         let layout = self.layout();
-        let wanted = (self.reading, layout.page_width(), !layout.has_side_panes(), self.picture_no);
+        let wanted = (self.reading, layout.page_columns(), !layout.has_side_panes(), self.picture_no);
         let is_old = self.page_is_old || self.page_of != Some(wanted);
         if !self.view.is_presented() && is_old {
             self.lay_out_page(wanted);
@@ -38,16 +38,17 @@ impl Shared {
 
     /// Lays out a page. The text keeps its position when a picture appears above it.
     fn lay_out_page(&mut self, wanted: PageOf) {
-        let (subject, width, with_lists, _) = wanted;
+        let (subject, columns, with_lists, _) = wanted;
         let whole = self.whole_event();
-        let page = self.page_of_change(width, with_lists).unwrap_or_else(|| {
-            Page::new(self.timeline(), subject, (whole, self.picture()), width, with_lists)
+        let page = self.page_of_change(columns, with_lists).unwrap_or_else(|| {
+            Page::new(self.timeline(), subject, (whole, self.picture()), columns, with_lists)
         });
+        let returning = self.returning.take();
         match self.page_of {
-            Some((before, ..)) if before != subject => self.scroll = 0,
+            Some((before, ..)) if before != subject => self.scroll = returning.unwrap_or(0),
             None => self.scroll = 0,
             // Only the picture has changed: compensate if it is above the first visible line.
-            Some((_, before, ..)) if before == width => {
+            Some((_, before, ..)) if before == columns => {
                 if page.picture_line.is_some_and(|line| self.scroll > line) {
                     self.scroll = (self.scroll + page.lines.len()).saturating_sub(self.page.lines.len());
                 }
@@ -93,7 +94,7 @@ impl Shared {
     #[must_use]
     pub fn first_link(&self) -> usize {
         let in_view = self.page.lines.iter().skip(self.scroll);
-        in_view.filter_map(|line| line.link).min().unwrap_or(self.page.links.len())
+        in_view.flat_map(crate::app::page::PageLine::links).min().unwrap_or(self.page.links.len())
     }
 
     /// Whether the reader must be shown before its letters can be seen.
@@ -218,7 +219,7 @@ impl Shared {
         let layout = self.layout();
         let content = layout.content(Pane::Reader).filter(|_| layout.title.is_some())?;
         let share = u16::try_from(usize::from(content.height) * SHARE / 100).unwrap_or(u16::MAX);
-        let room = Size { width: layout.page_width(), height: share };
+        let room = Size { width: layout.page_columns().text, height: share };
         (room.width >= LEAST.width && room.height >= LEAST.height).then_some(room)
     }
 

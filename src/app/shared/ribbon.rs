@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::model::Day;
+use crate::model::{Day, Gaps};
 
 use crate::app::core::layout::{RibbonSize, ribbon_inner};
 use crate::app::core::msg::Pane;
@@ -66,15 +66,50 @@ impl Shared {
             self.message = Some(why);
             return;
         }
-        let chosen = timeline.day_of_row(self.row);
         let range = timeline.first_row_from(moved.from)..timeline.first_row_from(moved.until);
+        let reaches = timeline.rows_reaching(moved.from).next().is_some();
+        let beyond =
+            if forward { self.visible.first_from(range.end) } else { self.visible.last_before(range.start) };
+        let (within, chosen) = (self.visible.within(range), timeline.day_of_row(self.row));
+        // Across a stretch without events it goes on to the next one.
+        let moved = match beyond.and_then(|row| timeline.day_of_row(row)) {
+            Some(day) if within.is_none() && !reaches => self.scale.window(day, whole),
+            _ => moved,
+        };
         if !chosen.is_some_and(|day| moved.contains(day))
-            && let Some(range) = self.visible.within(range)
+            && let Some(row) = within.map(|rows| if forward { rows.start } else { rows.end - 1 }).or(beyond)
+            && timeline.day_of_row(row).is_some_and(|day| moved.contains(day))
         {
-            let row = if forward { range.start } else { range.end - 1 };
             self.choose_row(row);
         }
         self.window = Some(moved);
+    }
+
+    /// The axis of a window: of more than a year, folded. A year and its parts are as on a calendar.
+    #[must_use]
+    pub fn axis(&self, window: Window, columns: u16) -> Axis {
+        let is_calendar = self.scale != Scale::All && window.days() <= 366;
+        if is_calendar {
+            Axis::of(window, columns)
+        } else {
+            self.axis_of(window, columns, self.timeline().gaps())
+        }
+    }
+
+    /// The same with other gaps than those of the file.
+    #[must_use]
+    pub fn axis_of(&self, window: Window, columns: u16, gaps: &Gaps) -> Axis {
+        if self.true_scale { Axis::of(window, columns) } else { Axis::folded(window, columns, gaps) }
+    }
+
+    /// Switches all axes between true scale and folded.
+    pub(crate) fn toggle_true_scale(&mut self) {
+        self.true_scale = !self.true_scale;
+        self.say(if self.true_scale {
+            "True scale: every stretch of time has its own room."
+        } else {
+            "Folded: long stretches without events are marked ╱."
+        });
     }
 
     /// Zooms the ribbon in, or out.
@@ -141,7 +176,7 @@ impl Shared {
         }
         let column = at.x.clamp(inner.x, inner.right() - 1) - inner.x;
         let is_above = size == RibbonSize::Full && at.y < rect.y + 2;
-        let axis = Axis::of(if is_above { whole } else { window }, inner.width);
+        let axis = self.axis(if is_above { whole } else { window }, inner.width);
         let row = if is_above { self.nearest_row(axis.day(column)) } else { self.row_at(&axis, column) };
         if let Some(row) = row {
             self.focus = Pane::Events;

@@ -52,11 +52,23 @@ impl Shared {
         self.choose_row(row);
     }
 
-    /// Focuses the next pane, or the previous one.
+    /// Focuses the next pane that has something to show, or the previous one.
     pub(crate) fn focus_next(&mut self, forward: bool) {
         let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { Pane::ALL.len() - 1 };
-        self.focus = Pane::ALL[(at + step) % Pane::ALL.len()];
+        let panes = (1..=Pane::ALL.len()).map(|steps| Pane::ALL[(at + steps * step) % Pane::ALL.len()]);
+        self.focus = panes.into_iter().find(|pane| self.has_pane(*pane)).unwrap_or(self.focus);
+    }
+
+    /// Whether a pane has something to show: not the actors or concerns of a page that none are related to.
+    #[must_use]
+    pub fn has_pane(&self, pane: Pane) -> bool {
+        let [actors, concerns] = self.related;
+        match pane {
+            Pane::Events | Pane::Reader => true,
+            Pane::Actors => actors > 0,
+            Pane::Concerns => concerns > 0,
+        }
     }
 
     /// Opens a page in the reader, and adds the previous one to the trail.

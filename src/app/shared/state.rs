@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::config::Config;
 use crate::app::core::folds::Folds;
-use crate::app::core::layout::{Inputs, Layout};
+use crate::app::core::layout::{Inputs, Layout, PageColumns};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::picture::PlacedPicture;
@@ -19,6 +19,7 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
+use crate::app::time::opening::opening_scale;
 use crate::app::time::scale::{Scale, Window};
 use crate::model::{Day, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};
@@ -45,8 +46,8 @@ pub struct Opened {
     pub note: Option<String>,
 }
 
-/// The inputs of a page: subject, width, whether it lists actors and concerns, and the picture's state number.
-pub(super) type PageOf = (Subject, u16, bool, u32);
+/// The inputs of a page: subject, widths, whether it lists actors and concerns, and the picture's state number.
+pub(super) type PageOf = (Subject, PageColumns, bool, u32);
 
 /// The state that all views share.
 #[derive(Debug, Clone)]
@@ -94,12 +95,16 @@ pub struct Shared {
     /// The time window of the ribbon; `None` without dated events.
     pub window: Option<Window>,
     pub(super) window_for: Option<usize>,
+    /// Whether axes show long stretches without events in full.
+    pub true_scale: bool,
     /// The selected event, or the page that was opened.
     pub subject: Subject,
     /// Incremented when the subject changes.
     pub revision: u32,
     /// The subject of the reader: the record under the view's cursor, or the open page.
     pub reading: Subject,
+    /// How many actors and how many concerns are related to the subject.
+    pub related: [usize; 2],
     /// The history of opened pages.
     pub trail: Trail,
     /// The walk through the changes of the last reload.
@@ -111,6 +116,8 @@ pub struct Shared {
     pub(super) page_is_old: bool,
     /// The first visible line of the page.
     pub scroll: usize,
+    /// Where the page was that is returned to.
+    pub(super) returning: Option<usize>,
     /// The selected problem.
     pub problem: usize,
     /// The first visible line of problems or help.
@@ -179,18 +186,21 @@ impl Shared {
             visible: RowSet::all(timeline.row_count()),
             folds: Folds::default(),
             rows_revision: 0,
-            scale: Scale::first(timeline.rhythm(), width.saturating_sub(8)),
+            scale: opening_scale(&timeline, width.saturating_sub(8)),
             window: None,
             window_for: None,
+            true_scale: false,
             subject,
             revision: 0,
             reading: subject,
+            related: [0; 2],
             trail: Trail::default(),
             walk: Walk::default(),
             page: Page::default(),
             page_of: None,
             page_is_old: false,
             scroll: 0,
+            returning: None,
             problem: 0,
             overlay_top: 0,
             unread: None,
@@ -238,7 +248,8 @@ impl Shared {
             focus: self.focus,
             zoomed: self.zoomed,
             split: self.split,
-            is_jumping: self.mode == Mode::Typing(Prompt::Jump),
+            related: self.related.map(|count| count > 0),
+            is_jumping: matches!(self.mode, Mode::Typing(Prompt::Jump | Prompt::List(_))),
             has_chips: self.filter.as_ref().is_some_and(|filter| !filter.is_empty()),
             has_choices: self.mode == Mode::Typing(Prompt::Filter)
                 && self.prompt.as_ref().is_some_and(|prompt| !prompt.is_empty()),
@@ -263,6 +274,7 @@ impl Shared {
         let list = layout.choices.unwrap_or(layout.body);
         let lines = usize::from(list.height.saturating_sub(1).max(1));
         if let Some(prompt) = &mut self.prompt {
+            let lines = (lines / prompt.lines_each()).max(1);
             prompt.top = prompt.top.min(prompt.at).max((prompt.at + 1).saturating_sub(lines));
         }
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));

@@ -1,5 +1,6 @@
 //! Walking through the changes of the last reload.
 
+use crate::app::core::layout::PageColumns;
 use crate::app::core::msg::{Pane, View};
 use crate::app::core::reload_changes::Changed;
 use crate::app::core::subject::Subject;
@@ -81,10 +82,10 @@ impl Shared {
     }
 
     /// The page of the change that is shown.
-    pub(crate) fn page_of_change(&self, width: u16, with_lists: bool) -> Option<Page> {
+    pub(crate) fn page_of_change(&self, columns: PageColumns, with_lists: bool) -> Option<Page> {
         let change = self.comparing()?;
         let event = (self.whole_event(), self.picture());
-        Some(Page::of_change(self.timeline(), change, self.reading, event, (width, with_lists)))
+        Some(Page::of_change(self.timeline(), change, self.reading, event, (columns, with_lists)))
     }
 
     /// The first key of an action, for a message; its command if the configuration leaves it without a key.

@@ -149,12 +149,18 @@ impl Shared {
         Some((line, at - on_page.partition_point(|one| *one < line)))
     }
 
-    /// Where the hit gone to last stands among those on the page: "hit 1 of 3".
+    /// Where the hit gone to last stands among those on the page, and where there are more, out of view: "hit 1 of 3 ↓".
     pub(crate) fn hit_words(&self) -> Option<String> {
         let finding = self.finding.as_ref()?;
-        let count = finding.on_page.as_ref()?.len();
+        let hits = finding.on_page.as_ref()?;
+        let (count, end) = (hits.len(), self.scroll + self.pane_height(Pane::Reader));
+        let arrow = match (hits.first()?, hits.last()?) {
+            (_, last) if *last >= end => " ↓",
+            (first, _) if *first < self.scroll => " ↑",
+            _ => "",
+        };
         let is_shown = self.view == View::Browse && self.layout().reader.is_some();
         let at = finding.at.filter(|_| is_shown && count > 1)?;
-        Some(format!("hit {} of {count}", at + 1))
+        Some(format!("hit {} of {count}{arrow}", at + 1))
     }
 }

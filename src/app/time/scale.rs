@@ -187,7 +187,10 @@ impl Scale {
             Self::Quarter if is_whole => format!("Q{} {year}", (first.month - 1) / 3 + 1),
             Self::Month if is_whole => format!("{month} {year}"),
             Self::Day => format!("{} {month} {year}", first.day),
-            Self::All | Self::Century | Self::Decade => format!("{year}–{}", wording::year(last.year)),
+            Self::All | Self::Century | Self::Decade if first.year < last.year => {
+                format!("{year}–{}", wording::year(last.year))
+            }
+            Self::All | Self::Century | Self::Decade => year,
             Self::Week if first.month == last.month => format!("{}–{} {month} {year}", first.day, last.day),
             Self::Week | Self::Month => {
                 format!(

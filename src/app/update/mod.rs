@@ -84,6 +84,7 @@ impl App {
             Msg::PanTime(forward) => shared.pan_time(forward),
             Msg::ZoomTime(finer) => shared.zoom_time(finer),
             Msg::ZoomAll => shared.rescale(Scale::All),
+            Msg::TrueScale => shared.toggle_true_scale(),
             Msg::MarkForChain => views.links.mark(shared),
             Msg::SeekChain => return views.links.seek(shared),
             Msg::MapMove(movement) => views.map.movement(shared, movement),
@@ -150,7 +151,7 @@ impl App {
             }
             Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue => {
-                let is_jumping = shared.mode == Mode::Typing(Prompt::Jump);
+                let is_jumping = matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::List(_)));
                 let mut effects = if is_jumping { shared.jump_on() } else { Vec::new() };
                 effects.extend(shared.search_on());
                 effects.extend(shared.filter_on());
@@ -302,6 +303,11 @@ impl App {
                     motion.target(shared.problem, (page / each).max(1), shared.latest.diagnostics.len());
                 let line = shared.problem * each;
                 shared.overlay_top = shared.overlay_top.min(line).max((line + each).saturating_sub(page));
+            }
+            Mode::Typing(Prompt::Jump | Prompt::List(_) | Prompt::Command) => {
+                if let Some(prompt) = &mut shared.prompt {
+                    prompt.at = motion.target(prompt.at, page / prompt.lines_each(), prompt.len());
+                }
             }
             _ => {
                 let request = views.get_mut(shared.view).go(shared, motion);

@@ -1,11 +1,11 @@
 //! The mouse: selects, follows or scrolls what is under the pointer.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::text::width::width;
 
 use crate::app::core::effect::Effect;
-use crate::app::core::msg::{Click, Motion, Pane, Prompt};
+use crate::app::core::msg::{Click, Motion, Msg, Pane, Prompt};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
@@ -24,7 +24,7 @@ impl App {
         if shared.mode != Mode::Browse {
             return match click {
                 Click::Wheel { down } => self.go(Motion::Lines(if down { 1 } else { -1 })),
-                Click::Press => Vec::new(),
+                Click::Press => self.press_in_list(layout.content(Pane::Events), at),
             };
         }
         if let Some(stage) = layout.stage.filter(|stage| stage.contains(at)) {
@@ -80,6 +80,18 @@ impl App {
         }
         let request = views.browse.press(shared, pane, content, at, was_focused);
         self.carry_out(request)
+    }
+
+    /// A click in a list of records selects one; a second click opens it.
+    fn press_in_list(&mut self, content: Option<Rect>, at: Position) -> Vec<Effect> {
+        let is_listed = matches!(self.shared.mode, Mode::Typing(Prompt::Jump | Prompt::List(_)));
+        let content = content.filter(|content| is_listed && content.contains(at));
+        let (Some(content), Some(prompt)) = (content, &mut self.shared.prompt) else { return Vec::new() };
+        let hit = prompt.top + usize::from(at.y - content.y) / prompt.lines_each();
+        if hit < prompt.len() && std::mem::replace(&mut prompt.at, hit) == hit {
+            return self.update(Msg::Confirm);
+        }
+        Vec::new()
     }
 
     fn press_on_title(&mut self, column: u16) {

@@ -133,7 +133,7 @@ impl App {
             // Its matches are record numbers of the old snapshot.
             prompt.jumping = None;
         }
-        if matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
+        if matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::List(_) | Prompt::Filter)) {
             effects.extend(shared.typed());
         }
         once(effects)

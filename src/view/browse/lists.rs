@@ -3,33 +3,36 @@
 //! ```text
 //! Events                        31 of 43
 //! 2022 ────────────────────────────────
-//! ▌ 16 Sep  Mahsa Amini dies in custody  4
-//!      Sep▸ Protests spread across Iran  2
+//! ▌ 16 Sep  Mahsa Amini dies in cust… ≠ •••
+//!      Sep▸ Protests spread across Iran •◦◦
 //!         11 months, nothing recorded
 //! ```
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
 use crate::app::views::browse::rows::{self, ListLine};
-use crate::app::{App, Pane};
+use crate::app::views::browse::shape::{MOST_DOTS, RowShape, TITLE};
+use crate::app::{App, GlyphSet, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
+use crate::text::width::width;
 use crate::view::canvas::Canvas;
+use crate::view::overlay::grouped;
 use crate::view::theme::Theme;
 use crate::view::title;
 
-/// Columns: where the date begins, its width without marks, and where the title begins.
+/// Columns: where the date begins, and its width without marks.
 const DATE: u16 = 2;
 const DATE_WIDTH: u16 = 6;
-const TITLE: u16 = 10;
 
 pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let total = timeline.row_count();
-    let place = place(app);
+    let place = title::beside(app, Pane::Events, ("Events", place(app)), false, area);
     title::draw_heading("Events", &place, app.shared().focus == Pane::Events, area, canvas, theme);
     let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
@@ -47,7 +50,7 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
         return;
     }
     let marked = app.shared().marked();
-    let lines = rows::visible(timeline, &app.shared().folds.listed, app.shared().top, content.height.into());
+    let lines = rows::lines(app.shared(), content);
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
             ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
@@ -65,9 +68,18 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
                 let mark = marked.map(|marked| marked.has(row));
                 event_row(app, row, mark, Rect { y, height: 1, ..content }, canvas, theme);
             }
+            ListLine::Title(row) => {
+                let shape = RowShape::new(app.shared(), row, content.width);
+                let line = Rect { y, height: 1, ..content };
+                rails(app, &shape, line, canvas, theme);
+                let style = title_style(app, row, marked.map(|marked| marked.has(row)), theme);
+                title_line(app, row, &shape, 1, (line, style), canvas, theme);
+            }
             ListLine::Remark(row) => {
                 if let Some((_, event)) = timeline.event_at(row) {
-                    let x = rails(app, row, Rect { y, height: 1, ..content }, canvas, theme);
+                    let shape = RowShape::new(app.shared(), row, content.width);
+                    rails(app, &shape, Rect { y, height: 1, ..content }, canvas, theme);
+                    let x = content.x + shape.start;
                     let room = content.right().saturating_sub(x + 1);
                     canvas.text(x, y, room, &remark(timeline, event), theme.faint);
                 }
@@ -124,6 +136,14 @@ fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &The
     }
 }
 
+fn title_style(app: &App, row: usize, marked: Option<bool>, theme: &Theme) -> Style {
+    match marked {
+        _ if row == app.shared().row => theme.strong,
+        Some(false) => theme.faint,
+        _ => theme.ink,
+    }
+}
+
 /// `marked` says whether the row is highlighted; `None` if no row is.
 fn event_row(
     app: &App,
@@ -136,10 +156,11 @@ fn event_row(
     let timeline = app.shared().timeline();
     let Some((_, event)) = timeline.event_at(row) else { return };
     let is_chosen = row == app.shared().row;
-    let (date, title, count) = match (is_chosen, marked) {
-        (true, _) => (theme.selected, theme.strong, theme.selected),
-        (false, Some(false)) => (theme.faint, theme.faint, theme.faint),
-        (false, _) => (theme.quiet, theme.ink, theme.faint),
+    let title = title_style(app, row, marked, theme);
+    let (date, count) = match (is_chosen, marked) {
+        (true, _) => (theme.selected, theme.selected),
+        (false, Some(false)) => (theme.faint, theme.faint),
+        (false, _) => (theme.quiet, theme.faint),
     };
     if is_chosen {
         canvas.glyph(line.x, line.y, '▌', theme.selected);
@@ -159,84 +180,95 @@ fn event_row(
         let at = end + u16::from(start == end);
         canvas.text(at, line.y, 2, cell.marks, date);
     }
-    let right = line.right().saturating_sub(1);
-    // The number at the right: the actors and concerns of the event.
-    let number = (event.all_actors().len() + event.concerns.len()).to_string();
-    let end = if line.width > 30 {
-        canvas.text_before(line.x + TITLE, right, line.y, &number, count)
-    } else {
-        right
-    };
-    let end = fold_mark(app, row, Rect { width: end - line.x, ..line }, canvas, theme);
-    let mut x = rails(app, row, line, canvas, theme);
-    let clock = event.date.as_ref().and_then(When::order_clock);
-    if let Some(clock) = clock.filter(|_| line.width > 30) {
-        let time = clock.short_in(timeline.head().offset);
-        x = canvas.text(x, line.y, end.saturating_sub(x), &format!("{time} "), date);
-    }
-    let room = end.saturating_sub(x + 1);
-    let words = timeline.title(event.record.id);
-    canvas.text(x, line.y, room, words, title);
-    canvas.highlight(x, line.y, room, words, &app.shared().found_in(words), theme.found);
+    let shape = RowShape::new(app.shared(), row, line.width);
+    evidence(app, event, &shape, (line, count), canvas, theme);
+    rails(app, &shape, line, canvas, theme);
+    canvas.text(line.x + shape.start, line.y, shape.end.saturating_sub(shape.start), &shape.clock, date);
+    title_line(app, row, &shape, 0, (line, title), canvas, theme);
 }
 
-/// The most wholes that an event is indented below.
-const MOST_RAILS: usize = 3;
+/// A line of a row's title, the first or the second.
+fn title_line(
+    app: &App,
+    row: usize,
+    shape: &RowShape,
+    number: usize,
+    (line, style): (Rect, Style),
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let timeline = app.shared().timeline();
+    let title = timeline.event_at(row).map_or("", |(_, event)| timeline.title(event.record.id));
+    let Some(part) = shape.title_lines(title).get(number).cloned() else { return };
+    let words = title[part].trim_end();
+    let clock = if number == 0 { u16::try_from(width(&shape.clock)).unwrap_or(0) } else { 0 };
+    let start = shape.start + clock;
+    let room = shape.end.saturating_sub(start);
+    canvas.text(line.x + start, line.y, room, words, style);
+    canvas.highlight(line.x + start, line.y, room, words, &app.shared().found_in(words), theme.found);
+}
 
-/// A rail for each whole that an event is part of, stronger for the whole that is selected, or whose part is. Returns
-/// where the title begins.
-fn rails(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+/// How well an event is supported: its independent sources as up to three dots, in the accent unless it is simply
+/// reported, and `≠` before them if accounts of it differ; before that, the mark of an event with parts.
+fn evidence(
+    app: &App,
+    event: &Event,
+    shape: &RowShape,
+    (line, style): (Rect, Style),
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let is_ascii = app.shared().glyphs == GlyphSet::Ascii;
+    let is_reported = event.record.standing.status == Status::Reported;
+    let dots = match shape.sources {
+        None => String::new(),
+        Some(sources) if is_ascii => format!("  {sources}"),
+        Some(sources) => format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources)),
+    };
+    let end = line.right().saturating_sub(1);
+    let style = if is_reported { style } else { theme.accent };
+    let end = canvas
+        .text_before(line.x, end, line.y, &dots, style)
+        .saturating_sub(u16::from(shape.sources.is_some()));
+    let disputed = if is_ascii { "! " } else { "≠ " };
+    let end = if shape.is_disputed {
+        canvas.text_before(line.x, end + 1, line.y, disputed, theme.accent).saturating_sub(1)
+    } else {
+        end
+    };
+    canvas.text_before(line.x + TITLE, end, line.y, &shape.fold, theme.quiet);
+}
+
+/// A rail for each whole that an event is part of, stronger for the whole that is selected, or whose part is.
+fn rails(app: &App, shape: &RowShape, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let shared = app.shared();
-    let mut x = line.x + TITLE;
-    let wholes: Vec<usize> = shared.wholes_shown(row).take(MOST_RAILS).collect();
     let of_chosen =
         if shared.has_parts(shared.row) { Some(shared.row) } else { shared.wholes_shown(shared.row).next() };
-    for whole in wholes.iter().rev() {
+    let mut x = line.x + TITLE;
+    for whole in &shape.wholes {
         let (rail, style) =
             if of_chosen == Some(*whole) { ('┃', theme.accent) } else { ('│', theme.faint) };
         canvas.glyph(x, line.y, rail, style);
-        x += if line.width > NARROW { 2 } else { 1 };
+        x += shape.rail;
     }
-    x + u16::from(line.width <= NARROW && !wholes.is_empty())
-}
-
-/// The widest list without room for words beside titles.
-const NARROW: u16 = 40;
-
-/// The mark of a whole at the right: "▸ 12 parts" if it is folded. Returns where it begins.
-fn fold_mark(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
-    let mark = match app.shared().folded_in(row) {
-        Some(count @ 1..) if line.width > NARROW => format!("▸ {}", wording::counted(count, "part")),
-        Some(count @ 1..) => format!("▸{count}"),
-        _ if app.shared().has_parts(row) => "▾".to_owned(),
-        _ => return line.right(),
-    };
-    canvas.text_before(line.x + TITLE, line.right().saturating_sub(1), line.y, &mark, theme.quiet)
 }
 
 /// The position of the selected event in the list.
 #[must_use]
 pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
-    let lines = rows::visible(
-        app.shared().timeline(),
-        &app.shared().folds.listed,
-        app.shared().top,
-        content.height.into(),
-    );
+    let lines = rows::lines(app.shared(), content);
     let at = lines.iter().position(|line| *line == ListLine::Event(app.shared().row))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }
 
 pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let shared = app.shared();
     let (name, listing) = listing(app, pane);
-    let focused = app.shared().focus == pane;
-    let place = match (listing.len(), focused) {
-        (0, _) => "none".to_owned(),
-        (total, true) => format!("{} of {total}", listing.at + 1),
-        (total, false) => format!("{} of {total}", listing.related.len()),
-    };
-    title::draw_heading(name, &place, focused, area, canvas, theme);
+    let focused = shared.focus == pane;
     let content = title::below(area);
+    let (place, goes_on) = place_in(app, pane, content);
+    let place = title::beside(app, pane, (name, place), goes_on, area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
     let room = content.width.saturating_sub(3);
     for (y, line) in (content.y..content.bottom()).zip(listing.visible(content.height.into())) {
         let left = content.x + 2;
@@ -247,31 +279,39 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
             ListingLine::Detail(text) => {
                 canvas.text(left + 2, y, room.saturating_sub(2), text, theme.faint);
             }
-            ListingLine::Blank => {}
-            ListingLine::Related(at, entry) => {
+            ListingLine::Record(at, entry) => {
                 let chosen = focused && at == listing.at;
                 let style = if chosen { theme.selected } else { theme.ink };
-                gutter(chosen, app.shared().is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
+                gutter(chosen, shared.is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
                 let right = content.right().saturating_sub(1);
                 let end = canvas.text_before(left + 8, right, y, &entry.note, theme.quiet);
                 let room = end.saturating_sub(left + u16::from(end < right));
                 let name = title(app, entry.no);
                 canvas.text(left, y, room, name, style);
-                canvas.highlight(left, y, room, name, &app.shared().found_in(name), theme.found);
-            }
-            ListingLine::Other(at, no) => {
-                let chosen = focused && at == listing.at;
-                gutter(chosen, app.shared().is_found(Subject::Record(no)), content.x, y, canvas, theme);
-                let style = if chosen { theme.selected } else { theme.faint };
-                let name = title(app, no);
-                canvas.text(left, y, room, name, style);
-                canvas.highlight(left, y, room, name, &app.shared().found_in(name), theme.found);
-            }
-            ListingLine::OtherDetail(no) => {
-                canvas.text(left + 2, y, room.saturating_sub(2), &detail(app, no), theme.faint);
+                canvas.highlight(left, y, room, name, &shared.found_in(name), theme.found);
             }
         }
     }
+}
+
+/// What the heading of a list says: the place in it and the key to all records of its kind; and whether it goes on
+/// below.
+fn place_in(app: &App, pane: Pane, content: Rect) -> (String, bool) {
+    let shared = app.shared();
+    let (name, listing) = listing(app, pane);
+    let goes_on = listing.top + usize::from(content.height) < listing.line_count();
+    let more = if goes_on { " ▾" } else { "" };
+    let place = match (listing.len(), shared.focus == pane) {
+        (0, _) => "none related".to_owned(),
+        (count, true) => format!("{} of {count}{more}", listing.at + 1),
+        (count, false) => format!("{count}{more}"),
+    };
+    let (table, action) =
+        if pane == Pane::Concerns { (Table::Concern, "concerns") } else { (Table::Actor, "actors") };
+    let all = shared.timeline().records().count(table);
+    let full = format!("{place} · all {}: {}", grouped(all), shared.key_of(action));
+    let has_room = width(name) + width(&full) + 5 <= content.width.into();
+    (if has_room && all > listing.len() { full } else { place }, goes_on)
 }
 
 fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {
@@ -293,21 +333,11 @@ fn title(app: &App, no: RecordNo) -> &str {
     app.shared().timeline().record(no).map_or("", |record| app.shared().timeline().title(record.id))
 }
 
-fn detail(app: &App, no: RecordNo) -> String {
-    let concern = (no.table == Table::Concern)
-        .then(|| app.shared().timeline().records().concerns.get(no.index()))
-        .flatten();
-    concern.map(wording::standing_and_state).unwrap_or_default()
-}
-
 #[must_use]
 pub(crate) fn cursor_listing(app: &App, pane: Pane, area: Rect) -> Option<Position> {
     let (_, listing) = listing(app, pane);
     let content = title::below(area);
-    let lines = listing.visible(content.height.into());
-    let at = lines.iter().position(|line| match line {
-        ListingLine::Related(at, _) | ListingLine::Other(at, _) => *at == listing.at,
-        _ => false,
-    })?;
+    let mut lines = listing.visible(content.height.into());
+    let at = lines.position(|line| matches!(line, ListingLine::Record(at, _) if at == listing.at))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }

@@ -26,14 +26,10 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             _ => "Briefing",
         },
     };
-    title::draw_heading(
-        name,
-        &place(app, content.height),
-        app.shared().focus == Pane::Reader,
-        area,
-        canvas,
-        theme,
-    );
+    let focused = app.shared().focus == Pane::Reader;
+    let goes_on = app.shared().page.lines.len() > app.shared().scroll + usize::from(content.height);
+    let place = title::beside(app, Pane::Reader, (name, place(app, content.height)), goes_on, area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
     picture::draw(app, content, 2, canvas);
 }
@@ -53,6 +49,12 @@ pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let content = if margin == 0 { area } else { title::below(area) };
     let mut addresses = Vec::new();
     for Placed { line, left, right, y } in placed(app, content, margin) {
+        let mut end = left;
+        for span in &line.spans {
+            end = end.saturating_add(u16::try_from(width(&span.text)).unwrap_or(u16::MAX));
+            let address = span.address.as_deref().filter(|_| end <= right);
+            addresses.extend(address.map(|address| (Position::new(end - 1, y), address)));
+        }
         let address = at_right(line, left, right).and_then(|span| span.address.as_deref());
         addresses.extend(address.map(|address| (Position::new(right - 1, y), address)));
     }
@@ -69,7 +71,7 @@ struct Placed<'a> {
 
 fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>> {
     let left = area.x + margin;
-    let right = (left + app.shared().layout().page_width()).min(area.right());
+    let right = (left + app.shared().layout().page_columns().whole()).min(area.right());
     let visible = app.shared().page.lines.iter().skip(app.shared().scroll);
     (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
 }
@@ -88,12 +90,13 @@ pub(crate) fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>,
     for (at, place) in placed(app, area, margin).enumerate() {
         paint(app, &place, app.shared().scroll + at, canvas, theme);
         let Placed { line, left, y, .. } = place;
-        if let Some(letter) =
-            line.link.filter(|_| hinting).and_then(|at| bindings::letter(at.checked_sub(first)?))
-        {
-            let x = if margin == 0 { area.x } else { left - 2 };
-            let style = theme.selected.add_modifier(Modifier::REVERSED);
-            canvas.text(x, y, 1, &letter.to_string(), style);
+        let start = if margin == 0 { area.x } else { left - 2 };
+        let beside = line.beside.map(|(at, link)| (start + u16::try_from(at).unwrap_or(u16::MAX), link));
+        for (x, link) in line.link.map(|link| (start, link)).into_iter().chain(beside).filter(|_| hinting) {
+            if let Some(letter) = link.checked_sub(first).and_then(bindings::letter) {
+                let style = theme.selected.add_modifier(Modifier::REVERSED);
+                canvas.text(x, y, 1, &letter.to_string(), style);
+            }
         }
     }
 }

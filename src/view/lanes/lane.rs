@@ -10,6 +10,7 @@ use crate::app::core::subject::Subject;
 use crate::app::time::axis::{Axis, Mark, compact};
 use crate::app::views::lanes::{self, Cluster, LaneAxis, Places};
 use crate::model::When;
+use crate::view::calendar::{clear_breaks, mark_breaks};
 use crate::view::canvas::{Bar, Canvas, as_of, bars, point};
 use crate::view::theme::Theme;
 
@@ -67,7 +68,7 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
     } else if facet.record(row.lane).is_some_and(|no| app.shared().is_found(Subject::Record(no))) {
         canvas.glyph(places.lanes.x, row.y, '•', theme.accent);
     }
-    let title = facet.title(timeline, row.lane);
+    let title = app.views().lanes.title(timeline, row.lane);
     let end = canvas.text(x, row.y, width, &title, style);
     canvas.highlight(x, row.y, width, &title, &app.shared().found_in(&title), theme.found);
     let room = (x + width).saturating_sub(end + 2);
@@ -97,6 +98,7 @@ fn background(
     for tick in row.ticks.iter().filter(|tick| **tick < end) {
         canvas.glyph(line.x + tick, line.y, '·', theme.hairline);
     }
+    clear_breaks(axis, line, canvas);
     for (column, _) in limits(app, axis) {
         canvas.glyph(line.x + column, line.y, '╎', theme.hairline);
     }
@@ -196,24 +198,26 @@ fn events(
             None => points.push((mark, point(date).to_string(), style)),
         }
     }
+    mark_breaks(axis, line, canvas, theme);
     for (mark, text, style) in points {
         let wide = u16::try_from(text.chars().count()).unwrap_or(1).min(mark.columns);
         canvas.clear(Rect { x: line.x + mark.column, width: wide, ..line });
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
     }
     if let Some(mark) = marks.iter().find(|mark| is_chosen(mark)) {
-        chosen_mark(mark, &marks, line, canvas, theme);
+        chosen_mark(mark, &marks, axis, line, canvas, theme);
     }
 }
 
 /// The mark of the selected event. Its count stays if there is room after the mark, or in the blank to the left.
-fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn chosen_mark(mark: &Mark, marks: &[Mark], axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let count = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
     let wide = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
     let text = count(mark);
     let next = marks.iter().find(|other| other.column > mark.column);
     // A count after it needs a blank in between.
     let end = next.map_or(line.width, |next| next.column - u16::from(next.rows.len() > 1));
+    let end = end.min(axis.stretch_end(mark.column));
     let before = marks.iter().rev().find(|other| other.column < mark.column);
     let is_free = before.is_none_or(|before| before.column + wide(&count(before)).max(1) < mark.column);
     let x = line.x + mark.column;
@@ -260,7 +264,7 @@ pub(crate) fn draw_cluster(
     let rows = &app.views().lanes.rows_of(app.shared(), cluster.lane)[cluster.places.clone()];
     let Rect { x, y, width, .. } = places.lanes;
     let right = (x + width).saturating_sub(1);
-    let name = app.views().lanes.facet.title(timeline, cluster.lane);
+    let name = app.views().lanes.title(timeline, cluster.lane);
     let top = places.heading.y;
     let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
     let words = format!("{} events at the same position", rows.len());

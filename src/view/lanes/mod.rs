@@ -47,6 +47,7 @@ fn nothing(app: &App, lineup: &Lineup) -> String {
     match (lineup.is_empty(), app.shared().timeline().row_count()) {
         (_, 0) => "This timeline has no events yet.".to_owned(),
         (true, _) => format!("No event names a {one}: Tab shows other lanes.").replace(" a a", " an a"),
+        _ if lineup.is_filtered() => format!("The filter leaves no {one}: Tab shows other lanes."),
         (false, _) => format!("All {all} are hidden: D shows them again."),
     }
 }
@@ -57,14 +58,21 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     let end = canvas.text(heading.x, heading.y, heading.width, app.views().lanes.facet.name(), theme.strong);
     let count = lineup.shown().len();
     let last = (lineup.top + usize::from(lanes.height)).min(count);
-    let which = match count {
-        0 => "none".to_owned(),
-        _ if last - lineup.top == count => count.to_string(),
-        _ => format!("{}–{last} of {count}", lineup.top + 1),
+    let is_whole = last - lineup.top == count;
+    let all =
+        if lineup.is_filtered() { format!("{count} of {} lanes", lineup.len()) } else { count.to_string() };
+    let which = match (lineup.picked().len(), count) {
+        (2.., _) => "two alone".to_owned(),
+        (_, 0) => "none".to_owned(),
+        _ if is_whole => all,
+        _ if lineup.is_filtered() => format!("{}–{last} · {all}", lineup.top + 1),
+        _ => format!("{}–{last} of {all}", lineup.top + 1),
     };
-    let hidden = match lineup.hidden_count() {
-        0 => String::new(),
-        count => format!(" · {count} hidden"),
+    let hidden = match (lineup.picked().len(), lineup.hidden_count()) {
+        (2.., _) => format!(" · {} all", app.shared().key_of("pick-lane")),
+        (1, _) => " · 1 picked".to_owned(),
+        (_, 0) => String::new(),
+        (_, count) => format!(" · {count} hidden"),
     };
     let right = names.right();
     let start = canvas.text_before(end + 1, right, heading.y, &format!("{which}{hidden}"), theme.faint);
@@ -147,6 +155,11 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
         let words = date.map_or_else(|| "undated".to_owned(), |date| date.short_words());
         let texts = [("◆ ", theme.selected), (&words, theme.quiet), ("  ", theme.quiet)];
         let title = timeline.title(event.record.id);
+        // No reader is beside the lanes: how to get to one is said before the title is.
+        let reads = format!("{} reads", app.shared().key_of("read-in-lanes"));
+        let room = line.right().saturating_sub(1);
+        let start = canvas.text_before(line.x + line.width / 2, room, line.y, &reads, theme.faint);
+        let line = Rect { width: (start + 1).saturating_sub(line.x + 2 * u16::from(start < room)), ..line };
         along(line, &[texts.as_slice(), &[(title, theme.ink)]].concat(), canvas);
     }
     let Some(line) = places.lane else { return };
@@ -157,7 +170,7 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
     });
     let counts = counts(app, &rows, places);
     let right = line.right().saturating_sub(1);
-    let name = facet.title(timeline, lane);
+    let name = app.views().lanes.title(timeline, lane);
     let words = lanes::below(facet, timeline, lane, part, date);
     let end = along(line, &[(&name, theme.strong), ("  ", theme.quiet), (&words, theme.quiet)], canvas);
     canvas.text_before(end + 2, right, line.y, &counts, theme.faint);

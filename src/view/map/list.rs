@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::views::map::gazetteer::{Entry, Line};
 use crate::describe::wording;
+use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 use crate::view::title;
@@ -17,10 +18,17 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let (map, gazetteer) = (&app.views().map, &app.views().map.gazetteer);
     let place = match gazetteer.place_count() {
         0 => "none".to_owned(),
-        total if map.at < total => format!("{} of {total}", map.at + 1),
+        total if map.place().is_some() => {
+            let is_beyond = gazetteer.number(map.at).is_none();
+            format!("{} of {total}", map.at + usize::from(!is_beyond))
+        }
         total => total.to_string(),
     };
-    title::draw_heading("Places", &place, true, area, canvas, theme);
+    // Where no reader is beside the list, it says how to get to one.
+    let reads = format!("{} reads · {place}", app.shared().key_of("read"));
+    let is_alone =
+        app.shared().layout().reader.is_none() && width("  Places  ") + width(&reads) < area.width.into();
+    title::draw_heading("Places", if is_alone { &reads } else { &place }, true, area, canvas, theme);
     let content = title::below(area);
     if gazetteer.is_empty() {
         let words = "No places or events yet.";
@@ -42,9 +50,41 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
                     theme.faint,
                 );
             }
+            Line::Entry(at, Entry::Elsewhere) => draw_elsewhere(app, at, row, canvas, theme),
             Line::Entry(at, entry) => draw_entry(app, at, entry, row, canvas, theme),
         }
     }
+}
+
+/// The line for what is not on the map, in as many words as there is room for.
+fn draw_elsewhere(app: &App, at: usize, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let gazetteer = &app.views().map.gazetteer;
+    let (events, places) = gazetteer.elsewhere();
+    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let said = |have: &str, unplaced: &str, unknown: &str| {
+        let parts = [(events, "event", unplaced), (places, "place", unknown)];
+        let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
+        let words = parts.map(|(number, one, what)| {
+            let have = if number == 1 && have == " have" { " has" } else { have };
+            format!("{}{have} {what}", count(number, one))
+        });
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let choices = [
+        said(" have", "no place", "no coordinates"),
+        said("", "without place", "unlocated"),
+        format!("{} not on the map", events + places),
+    ];
+    let room = row.width.saturating_sub(5);
+    let fits = |words: &&String| width(words) <= room.into();
+    let words = choices.iter().find(fits).unwrap_or(&choices[2]);
+    let is_chosen = at == app.views().map.at;
+    let style = if is_chosen { theme.selected } else { theme.quiet };
+    if is_chosen {
+        canvas.glyph(row.x, row.y, '▌', theme.selected);
+    }
+    canvas.glyph(row.x + 2, row.y, if gazetteer.is_open { '▾' } else { '▸' }, style);
+    canvas.text(row.x + 4, row.y, room, words, style);
 }
 
 /// `▌  1 Baghdad    7`: pin number, name and number of events; for an event, its year.
@@ -64,6 +104,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
             let is_related = app.shared().subject == Subject::Record(no);
             (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_related)
         }
+        Entry::Elsewhere => return,
     };
     let is_chosen = at == map.at;
     let style = match (is_chosen, is_related) {

@@ -6,16 +6,14 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::time::axis::Axis;
+use crate::app::time::scale::Window;
 use crate::app::views::present::{Presentation, Script};
-use crate::describe::wording;
-use crate::model::{Day, Edge, RecordNo, When};
+use crate::model::{Day, Edge, Gaps, RecordNo, When};
 use crate::text::width::width;
 
+use crate::view::calendar::{self, clear_breaks, mark_breaks};
 use crate::view::canvas::{Bar, Canvas, MOST_BARS, as_of};
 use crate::view::theme::Theme;
-
-/// From this many years on, only years are labelled.
-const YEARS: i64 = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
@@ -67,12 +65,14 @@ pub(crate) fn draw(
     };
     let dated = Rect { width: line.width.saturating_sub(tail), ..line };
     if let Some((first, last)) = span(app, presentation) {
-        let axis = padded(first, last, dated.width);
+        let axis = axis(app, presentation, first, last, dated.width);
         canvas.run(dated.x, dated.right().saturating_sub(1), dated.y, '─', theme.hairline);
+        clear_breaks(&axis, dated, canvas);
         let marks = marks(app, presentation, &axis);
         for (bar, mark) in spans(app, presentation, &axis) {
             bar.draw(dated, mark.style(theme), canvas);
         }
+        mark_breaks(&axis, dated, canvas, theme);
         for (column, mark) in marks {
             paint(mark, (dated.x + column, dated.y), canvas, theme);
         }
@@ -196,11 +196,24 @@ fn span(app: &App, presentation: &Presentation) -> Option<(Day, Day)> {
     })
 }
 
-/// An axis with a small margin at both ends.
-fn padded(first: Day, last: Day, columns: u16) -> Axis {
-    let days = last.0.saturating_sub(first.0);
-    let pad = days / i64::from(columns.max(2)) + 1;
-    Axis::new(Day(first.0.saturating_sub(pad)), Day(last.0.saturating_add(pad + 1)), columns)
+/// An axis with a small margin at both ends. A briefing folds what its steps leave out.
+fn axis(app: &App, presentation: &Presentation, first: Day, last: Day, columns: u16) -> Axis {
+    let pad = last.0.saturating_sub(first.0) / i64::from(columns.max(2)) + 1;
+    let window =
+        Window { from: Day(first.0.saturating_sub(pad)), until: Day(last.0.saturating_add(pad + 1)) };
+    if presentation.script == Script::Events {
+        return app.shared().axis_of(window, columns, app.shared().timeline().gaps());
+    }
+    let mut days: Vec<Day> = days(app, presentation).filter_map(|(_, day)| day).collect();
+    days.sort_unstable();
+    let spans: Vec<(Day, Day)> = steps(app, presentation)
+        .filter_map(|(_, date)| match (date.from(), date.to()) {
+            (Edge::On(from), Edge::On(to)) => Some((from, to)),
+            _ => None,
+        })
+        .collect();
+    let latest_end = |before| spans.iter().filter(|span| span.0 < before).map(|span| span.1).max();
+    app.shared().axis_of(window, columns, &Gaps::new(&days, latest_end))
 }
 
 /// The marks by column. In a shared column, the current step wins, then past ones.
@@ -254,25 +267,7 @@ fn labels(
     {
         put(axis.nearest(day), &date.short_words(), true, canvas);
     }
-    for (day, name) in times(axis) {
-        if let Some(column) = axis.column(day) {
-            put(column, &name, false, canvas);
-        }
+    for (column, name) in calendar::labels(axis) {
+        put(column, &name, false, canvas);
     }
-}
-
-/// The first days of years or months, with their labels.
-fn times(axis: &Axis) -> Vec<(Day, String)> {
-    let (first, last) = (axis.from.year(), axis.until.year());
-    if last - first >= YEARS {
-        let room = (i64::from(axis.columns) / 8).max(1);
-        let step = wording::round_step(last - first, room);
-        let years = wording::round_years(first, last, step);
-        return years.map(|year| (Day::of(year, 1, 1), wording::year(year))).collect();
-    }
-    let month = |at: i64| {
-        let (year, month) = (first + at / 12, u32::try_from(at % 12).unwrap_or(0) + 1);
-        (Day::of(year, month, 1), format!("{} {}", wording::month(month), wording::year(year)))
-    };
-    (0..(last - first + 1) * 12).map(month).collect()
 }

@@ -1,6 +1,8 @@
 //! The browse view: the list of events below the ribbon, with actors and concerns beside it.
 
+pub mod beside;
 pub mod rows;
+pub mod shape;
 mod state;
 mod update;
 

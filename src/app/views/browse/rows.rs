@@ -3,9 +3,13 @@
 //! Only the lines around the viewport are computed. A scroll position is a row, not a line, so that a million events
 //! cost no more than ten.
 
+use ratatui::layout::Rect;
+
 use crate::model::{Edge, Status, Timeline};
 use crate::search::RowSet;
 
+use crate::app::shared::Shared;
+use crate::app::views::browse::shape::RowShape;
 use crate::describe::wording;
 
 /// One line of the list.
@@ -19,6 +23,8 @@ pub enum ListLine {
     Gap(String),
     /// The event of a row.
     Event(usize),
+    /// The rest of the event's title.
+    Title(usize),
     /// A line below the event: its status, if it is more than reported, and the doubtful part of its date.
     Remark(usize),
 }
@@ -56,9 +62,18 @@ fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> 
     is_first.then(|| mine.map_or(ListLine::Undated, ListLine::Year))
 }
 
+/// Whether the title of a row takes two lines.
+pub type Wraps<'a> = &'a dyn Fn(usize) -> bool;
+
 /// The lines of a row: its gap and heading, if any, then the event with its remark. The top row of the viewport always
 /// has its heading, to show the year, and never its gap.
-fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Vec<ListLine> {
+fn lines_of(
+    timeline: &Timeline,
+    shown: &RowSet,
+    wraps: Wraps<'_>,
+    row: usize,
+    at_top: bool,
+) -> Vec<ListLine> {
     let mut lines = Vec::new();
     if at_top {
         let year = timeline.heading_day(row).map(|day| day.year());
@@ -69,6 +84,9 @@ fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Ve
         lines.extend(heading(timeline, shown, row));
     }
     lines.push(ListLine::Event(row));
+    if wraps(row) {
+        lines.push(ListLine::Title(row));
+    }
     let is_remarked = timeline.event_ref_at(row).is_some_and(|event| {
         let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
         event.status() != Status::Reported || is_doubtful
@@ -81,42 +99,68 @@ fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Ve
 
 /// The visible lines of a pane, starting at a row or the next one shown.
 #[must_use]
-pub fn visible(timeline: &Timeline, shown: &RowSet, top: usize, height: usize) -> Vec<ListLine> {
+pub fn visible(
+    timeline: &Timeline,
+    shown: &RowSet,
+    wraps: Wraps<'_>,
+    top: usize,
+    height: usize,
+) -> Vec<ListLine> {
     let mut lines = Vec::with_capacity(height);
     for row in shown.iter_from(top) {
         if lines.len() >= height {
             break;
         }
-        lines.extend(lines_of(timeline, shown, row, lines.is_empty()));
+        lines.extend(lines_of(timeline, shown, wraps, row, lines.is_empty()));
     }
     lines.truncate(height);
     lines
 }
 
+/// The visible lines of the list of events.
+#[must_use]
+pub fn lines(shared: &Shared, content: Rect) -> Vec<ListLine> {
+    let wraps = |row| RowShape::is_wrapped(shared, row, content.width);
+    visible(shared.timeline(), &shared.folds.listed, &wraps, shared.top, content.height.into())
+}
+
 /// The new top row so that the cursor's row and its context are visible, as close to `top` as possible.
 #[must_use]
-pub fn scrolled(timeline: &Timeline, shown: &RowSet, top: usize, at: usize, height: usize) -> usize {
+pub fn scrolled(
+    timeline: &Timeline,
+    shown: &RowSet,
+    wraps: Wraps<'_>,
+    top: usize,
+    at: usize,
+    height: usize,
+) -> usize {
     let context = if height >= 8 { CONTEXT } else { 0 };
     let place = shown.count_before(at);
     let last = shown.count().saturating_sub(1);
     let row = |place: usize| shown.nth(place.min(last)).unwrap_or(0);
     let (at, above, below) = (row(place), row(place.saturating_sub(context)), row(place + context));
     let top = shown.nearest(top).unwrap_or(0).min(above);
-    let first = |row| first_that_shows(timeline, shown, row, height);
+    let first = |row| first_that_shows(timeline, shown, wraps, row, height);
     top.max(first(below).min(above.max(first(at))))
 }
 
 /// The earliest top row that keeps `row` visible.
-fn first_that_shows(timeline: &Timeline, shown: &RowSet, row: usize, height: usize) -> usize {
+fn first_that_shows(
+    timeline: &Timeline,
+    shown: &RowSet,
+    wraps: Wraps<'_>,
+    row: usize,
+    height: usize,
+) -> usize {
     let (mut top, mut after) = (row, row);
     let mut below = 0;
     loop {
-        let as_top = lines_of(timeline, shown, top, true).len() + below;
+        let as_top = lines_of(timeline, shown, wraps, top, true).len() + below;
         if as_top > height {
             return after;
         }
         let Some(before) = shown.last_before(top) else { return top };
-        below += lines_of(timeline, shown, top, false).len();
+        below += lines_of(timeline, shown, wraps, top, false).len();
         (top, after) = (before, top);
     }
 }

@@ -1,28 +1,21 @@
 //! The state of the browse view: the lists of actors and concerns.
 
-use crate::model::{Table, Timeline};
+use crate::model::Table;
 
 use crate::app::core::listing::{Entry, Listing};
 use crate::app::core::msg::Pane;
-use crate::app::core::subject::Subject;
 use crate::app::page::related;
+use crate::app::shared::Shared;
 
 /// The state of the view. It is empty until its first refresh.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Browse {
-    /// The actors, related ones first.
+    /// The related actors.
     pub actors: Listing,
-    /// The concerns, related ones first.
+    /// The related concerns.
     pub concerns: Listing,
     /// [`Shared::revision`](crate::app::Shared::revision) and the width that both were made for.
     pub(super) made_for: Option<(u32, usize)>,
-}
-
-impl Default for Browse {
-    fn default() -> Self {
-        let empty = |table| Listing::new(table, 0, Vec::new());
-        Self { actors: empty(Table::Actor), concerns: empty(Table::Concern), made_for: None }
-    }
 }
 
 impl Browse {
@@ -44,16 +37,18 @@ impl Browse {
         }
     }
 
-    /// Rebuilds both lists for a subject, related records first, at a width in columns.
-    pub(super) fn relist(&mut self, timeline: &Timeline, subject: Subject, columns: usize) {
+    /// Rebuilds both lists for the open page, at a width in columns.
+    pub(super) fn relist(&mut self, shared: &mut Shared, columns: usize) {
+        let (timeline, subject) = (shared.timeline(), shared.subject);
         let listing = |table, entries: Vec<Entry>| {
             let folded = entries.into_iter().map(|entry| {
                 let name = timeline.id_of(entry.no).map_or("", |id| timeline.title(id));
                 entry.folded(name, columns)
             });
-            Listing::new(table, timeline.records().count(table), folded.collect())
+            Listing::new(table, folded.collect())
         };
         self.actors = listing(Table::Actor, related::actors(timeline, subject));
         self.concerns = listing(Table::Concern, related::concerns(timeline, subject));
+        shared.related = [self.actors.len(), self.concerns.len()];
     }
 }

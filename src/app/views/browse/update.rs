@@ -12,6 +12,7 @@ use crate::app::core::msg::{Motion, Pane, Prefix};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::views::browse::shape::RowShape;
 use crate::app::views::browse::state::Browse;
 use crate::app::views::view_state::{Request, ViewState};
 
@@ -62,8 +63,11 @@ impl ViewState for Browse {
     fn refresh(&mut self, shared: &mut Shared) {
         shared.relist();
         self.follow(shared);
+        let columns = shared.layout().content(Pane::Events).map_or(0, |content| content.width);
         let height = shared.pane_height(Pane::Events);
-        shared.top = rows::scrolled(shared.timeline(), &shared.folds.listed, shared.top, shared.row, height);
+        let wraps = |row| RowShape::is_wrapped(shared, row, columns);
+        let (listed, top) = (&shared.folds.listed, shared.top);
+        shared.top = rows::scrolled(shared.timeline(), listed, &wraps, top, shared.row, height);
         for pane in [Pane::Actors, Pane::Concerns] {
             let height = shared.pane_height(pane);
             if let Some(listing) = self.listing_mut(pane) {
@@ -94,16 +98,22 @@ impl ViewState for Browse {
 
 impl Browse {
     /// Rebuilds the lists if another page is open, or if only their width changed, keeping the cursors.
-    fn follow(&mut self, shared: &Shared) {
-        let columns = columns(&shared.layout());
-        let before = self.made_for.replace((shared.revision, columns));
-        if before == self.made_for {
-            return;
+    fn follow(&mut self, shared: &mut Shared) {
+        // What is related decides which panes there are, and so how wide these are: the second time, that is known.
+        for _ in 0..2 {
+            let columns = columns(&shared.layout());
+            let before = self.made_for.replace((shared.revision, columns));
+            if before == self.made_for {
+                break;
+            }
+            let chosen = (self.actors.at, self.concerns.at);
+            self.relist(shared, columns);
+            if before.is_some_and(|(made_for, _)| made_for == shared.revision) {
+                (self.actors.at, self.concerns.at) = chosen;
+            }
         }
-        let chosen = (self.actors.at, self.concerns.at);
-        self.relist(shared.timeline(), shared.subject, columns);
-        if before.is_some_and(|(made_for, _)| made_for == shared.revision) {
-            (self.actors.at, self.concerns.at) = chosen;
+        if !shared.has_pane(shared.focus) {
+            shared.focus = Pane::Reader;
         }
     }
 
@@ -119,9 +129,10 @@ impl Browse {
         let line = usize::from(at.y.saturating_sub(content.y));
         match pane {
             Pane::Events => {
-                let lines =
-                    rows::visible(shared.timeline(), &shared.folds.listed, shared.top, content.height.into());
-                if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
+                let lines = rows::lines(shared, content);
+                if let Some(ListLine::Event(row) | ListLine::Title(row) | ListLine::Remark(row)) =
+                    lines.get(line)
+                {
                     shared.choose_row(*row);
                 }
                 Request::Nothing
@@ -129,9 +140,9 @@ impl Browse {
             Pane::Reader => press_in_reader(shared, content, at),
             Pane::Actors | Pane::Concerns => {
                 let Some(listing) = self.listing_mut(pane) else { return Request::Nothing };
-                let lines = listing.visible(content.height.into());
+                let lines: Vec<_> = listing.visible(content.height.into()).collect();
                 let hit = lines[..lines.len().min(line + 1)].iter().rev().find_map(|line| match line {
-                    ListingLine::Related(at, _) | ListingLine::Other(at, _) => Some(*at),
+                    ListingLine::Record(at, _) => Some(*at),
                     _ => None,
                 });
                 let Some(hit) = hit.filter(|_| line < lines.len()) else { return Request::Nothing };
@@ -153,7 +164,7 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     // The arrow at the right edge opens a web address.
     let layout = shared.layout();
     let margin = if layout.title.is_none() { 0 } else { 2 };
-    let edge = (content.x + margin + layout.page_width()).min(content.right());
+    let edge = (content.x + margin + layout.page_columns().whole()).min(content.right());
     if let Some(address) = line.right.as_ref().and_then(|span| span.address.as_deref())
         && at.x + 1 == edge
     {
@@ -163,6 +174,9 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     let mut end = 2;
     for span in &line.spans {
         end += width(&span.text);
+        if let Some(address) = span.address.as_deref().filter(|_| column + 1 == end) {
+            return Request::Effects(vec![Effect::Visit(address.to_owned())]);
+        }
         if column < end {
             return span.target.map_or(Request::Nothing, |no| Request::Open(Subject::Record(no)));
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::describe::wording;
 use crate::model::{Actor, Concern, Event, Kind, LinkKind, RecordNo, Table, Timeline, When};
+use crate::search::parts::rows_of_parts;
 use crate::text::span::u32_index;
 use crate::text::width::width;
 
@@ -135,6 +136,19 @@ impl Kinds {
         }
         Self(rows)
     }
+}
+
+/// The rows of an actor's events and of those of its parts, ascending; `None` without events of parts.
+#[must_use]
+pub fn rows_with_parts(timeline: &Timeline, lane: u32) -> Option<Vec<u32>> {
+    let whole = actor(timeline, lane)?.record.id;
+    let (parts, _) = rows_of_parts(timeline, &[whole], |part| timeline.rows_of(part), usize::MAX);
+    let mut rows = timeline.rows_of(whole).to_vec();
+    let own = rows.len();
+    rows.extend(parts.iter().filter_map(|row| u32::try_from(row).ok()));
+    rows.sort_unstable();
+    rows.dedup();
+    (rows.len() > own).then_some(rows)
 }
 
 /// The lanes an event is in, without duplicates, each with its role there ("signs"), which may be empty.

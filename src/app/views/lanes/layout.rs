@@ -136,7 +136,7 @@ impl LaneAxis {
             }
             start..at
         };
-        axis::fold_by(self.axis.columns, in_column, ExactSizeIterator::len, |places| {
+        axis::fold_by(&self.axis, in_column, ExactSizeIterator::len, |places| {
             (!places.is_empty()).then_some(places)
         })
     }

@@ -12,7 +12,11 @@ pub struct Lineup {
     order: Vec<u32>,
     /// The hidden lanes, ascending.
     hidden: Vec<u32>,
-    /// The order without the hidden ones.
+    /// The lanes without an event that the filter shows, ascending.
+    silent: Vec<u32>,
+    /// The picked lanes; two are shown alone.
+    picked: Vec<u32>,
+    /// The order without the hidden and the silent ones, or two picked ones.
     shown: Vec<u32>,
     /// By lane number, the index in `shown`.
     positions: Vec<u32>,
@@ -34,8 +38,12 @@ impl Lineup {
     }
 
     fn refresh(&mut self) {
-        let hidden = &self.hidden;
-        self.shown = self.order.iter().copied().filter(|lane| hidden.binary_search(lane).is_err()).collect();
+        let is_in = |lanes: &[u32], lane: &u32| lanes.binary_search(lane).is_ok();
+        let is_shown = |lane: &u32| match self.picked.as_slice() {
+            [one, other] => one == lane || other == lane,
+            _ => !is_in(&self.hidden, lane) && !is_in(&self.silent, lane),
+        };
+        self.shown = self.order.iter().copied().filter(is_shown).collect();
         let last = self.shown.iter().max().map_or(0, |lane| *lane as usize + 1);
         self.positions.clear();
         self.positions.resize(last, u32::MAX);
@@ -54,7 +62,41 @@ impl Lineup {
     /// The number of hidden lanes.
     #[must_use]
     pub fn hidden_count(&self) -> usize {
-        self.order.len() - self.shown.len()
+        self.hidden.len()
+    }
+
+    /// Leaves out the lanes that the filter leaves empty; the cursor stays on its lane.
+    pub fn leave_out(&mut self, is_silent: impl Fn(u32) -> bool) {
+        let mut silent: Vec<u32> = self.order.iter().copied().filter(|lane| is_silent(*lane)).collect();
+        silent.sort_unstable();
+        let lane = self.chosen();
+        self.silent = silent;
+        self.refresh();
+        self.at = lane.and_then(|lane| self.position(lane)).unwrap_or(self.at);
+    }
+
+    /// Whether the filter leaves out lanes.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.silent.is_empty()
+    }
+
+    /// The picked lanes; two are shown alone.
+    #[must_use]
+    pub fn picked(&self) -> &[u32] {
+        &self.picked
+    }
+
+    /// Picks the lane under the cursor, or gives it back; a third one begins anew with all lanes.
+    pub fn pick(&mut self) {
+        let lane = self.chosen();
+        match lane {
+            _ if self.picked.len() >= 2 => self.picked.clear(),
+            Some(lane) if self.picked.contains(&lane) => self.picked.clear(),
+            lane => self.picked.extend(lane),
+        }
+        self.refresh();
+        self.at = lane.and_then(|lane| self.position(lane)).unwrap_or(self.at);
     }
 
     /// The number of lanes, including hidden ones.
@@ -83,6 +125,10 @@ impl Lineup {
 
     /// Moves the cursor to a lane, unhiding it if need be. Returns whether the lane exists.
     pub fn choose(&mut self, lane: u32) -> bool {
+        if self.picked.len() >= 2 && !self.picked.contains(&lane) {
+            self.picked.clear();
+            self.refresh();
+        }
         if let Ok(hidden) = self.hidden.binary_search(&lane) {
             self.hidden.remove(hidden);
             self.refresh();
@@ -105,6 +151,7 @@ impl Lineup {
     pub fn show_all(&mut self) -> usize {
         let (lane, count) = (self.chosen(), self.hidden_count());
         self.hidden.clear();
+        self.picked.clear();
         self.refresh();
         if let Some(lane) = lane {
             self.choose(lane);
@@ -153,9 +200,12 @@ impl Lineup {
         let mut hidden: Vec<u32> = self.hidden.iter().filter_map(|lane| to(*lane)).collect();
         hidden.sort_unstable();
         hidden.dedup();
+        let mut picked: Vec<u32> = self.picked.iter().filter_map(|lane| to(*lane)).collect();
+        picked.retain(|lane| kept.contains(lane));
         let mut lineup = Self {
             order: kept,
             hidden,
+            picked,
             at: self.at,
             top: self.top,
             is_arranged: self.is_arranged,

@@ -6,7 +6,7 @@ mod lineup;
 mod state;
 pub mod update;
 
-pub use crate::app::views::lanes::facet::{Facet, Kinds, below, beside, lanes_of};
+pub use crate::app::views::lanes::facet::{Facet, Kinds, below, beside, lanes_of, rows_with_parts};
 pub use crate::app::views::lanes::layout::{LaneAxis, Places, first_from, has};
 pub use crate::app::views::lanes::lineup::Lineup;
 pub use crate::app::views::lanes::state::{Cluster, Lanes};

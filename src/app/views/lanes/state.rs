@@ -1,11 +1,13 @@
 //! The state of the lanes view: the facet, and the lanes of each facet shown so far.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::core::session::SavedLanes;
 use crate::app::views::lanes::facet::{Facet, Kinds};
 use crate::app::views::lanes::lineup::Lineup;
+use crate::model::Timeline;
 
 /// A count that is expanded into a list of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +35,26 @@ pub struct Lanes {
     pub kept: Vec<SavedLanes>,
     /// [`Shared::revision`](crate::app::Shared::revision) when the cursor last moved to the lane of the open record.
     pub made_for: Option<u32>,
+    /// The rows of the actors whose lanes include those of their parts.
+    pub with_parts: BTreeMap<u32, Vec<u32>>,
+    /// [`Shared::rows_revision`](crate::app::Shared::rows_revision) for which each facet's lanes were filtered.
+    pub filtered_for: [Option<u32>; 4],
 }
 
 impl Lanes {
+    /// Whether a lane of the current facet includes the parts of its actor.
+    #[must_use]
+    pub fn has_parts(&self, lane: u32) -> bool {
+        self.facet == Facet::Actors && self.with_parts.contains_key(&lane)
+    }
+
+    /// The title of a lane, which says whether it includes parts.
+    #[must_use]
+    pub fn title(&self, timeline: &Timeline, lane: u32) -> String {
+        let with_parts = if self.has_parts(lane) { " with its parts" } else { "" };
+        self.facet.title(timeline, lane) + with_parts
+    }
+
     /// The lanes of the current facet, once they exist.
     #[must_use]
     pub fn lineup(&self) -> Option<&Lineup> {

@@ -15,7 +15,6 @@ use crate::app::core::msg::{Arrange, Click, Motion};
 use crate::app::core::session::SavedLanes;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
-use crate::app::time::axis::Axis;
 use crate::app::views::lanes::{self, Cluster, Facet, Kinds, LaneAxis, Lanes, Lineup, Places};
 use crate::app::views::view_state::{Request, ViewState};
 
@@ -91,6 +90,7 @@ impl ViewState for Lanes {
             self.follow(shared);
         }
         self.make_lineup(shared, self.facet);
+        self.filter(shared);
         let height = Self::height(shared);
         if let Some(lineup) = self.lineup_mut() {
             lineup.scroll_into_view(height);
@@ -114,7 +114,12 @@ impl ViewState for Lanes {
     /// Lanes are matched by id. Lanes of a partially loaded file that the user did not arrange are rebuilt.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
         self.cluster = None;
+        self.filtered_for = [None; 4];
         let new = shared.timeline();
+        let with_parts = std::mem::take(&mut self.with_parts).into_keys();
+        let with_parts = with_parts.filter_map(|lane| carried(Facet::Actors, lane, &old.timeline, new));
+        self.with_parts =
+            with_parts.filter_map(|lane| Some((lane, lanes::rows_with_parts(new, lane)?))).collect();
         let kinds = self.lineups[Facet::Kinds.index()].is_some();
         self.kinds = Arc::new(if kinds { Kinds::new(new) } else { Kinds::default() });
         for facet in Facet::ALL {
@@ -134,11 +139,17 @@ impl Lanes {
     /// lane uses this.
     #[must_use]
     pub fn rows_of<'a>(&'a self, shared: &'a Shared, lane: u32) -> Cow<'a, [u32]> {
-        let rows = self.facet.rows(shared.timeline(), &self.kinds, lane);
+        let rows = self.unfiltered(shared.timeline(), lane);
         if shared.visible.is_all() {
             return rows.into();
         }
         rows.iter().copied().filter(|row| shared.shows(*row as usize)).collect()
+    }
+
+    /// The rows of a lane's events, with those of its parts if it includes them.
+    fn unfiltered<'a>(&'a self, timeline: &'a Timeline, lane: u32) -> &'a [u32] {
+        let with_parts = self.with_parts.get(&lane).filter(|_| self.facet == Facet::Actors);
+        with_parts.map_or_else(|| self.facet.rows(timeline, &self.kinds, lane), Vec::as_slice)
     }
 
     /// The layout of the view.
@@ -153,7 +164,69 @@ impl Lanes {
     #[must_use]
     pub fn lane_axis(shared: &Shared, places: &Places) -> Option<LaneAxis> {
         let window = shared.window.filter(|_| places.axis.width > 0)?;
-        Some(LaneAxis::new(shared.timeline(), Axis::of(window, places.axis.width)))
+        Some(LaneAxis::new(shared.timeline(), shared.axis(window, places.axis.width)))
+    }
+
+    /// Leaves out the lanes without an event that the filter shows.
+    fn filter(&mut self, shared: &Shared) {
+        let index = self.facet.index();
+        if self.filtered_for[index] == Some(shared.rows_revision) {
+            return;
+        }
+        self.filtered_for[index] = Some(shared.rows_revision);
+        let Some(mut lineup) = self.lineups[index].take() else { return };
+        // The two lists are stepped through in turn, each by a search.
+        lineup.leave_out(|lane| {
+            let mut rest = self.unfiltered(shared.timeline(), lane);
+            while let Some(row) = rest.first().map(|row| *row as usize) {
+                match shared.visible.first_from(row) {
+                    Some(shown) if shown == row => return false,
+                    Some(shown) => rest = &rest[lanes::first_from(rest, shown)..],
+                    None => return true,
+                }
+            }
+            true
+        });
+        self.lineups[index] = Some(lineup);
+    }
+
+    /// Includes the parts of the actor under the cursor in its lane, or leaves them out again.
+    fn toggle_parts(&mut self, shared: &mut Shared) {
+        let Some(lane) = self.chosen_lane() else { return self.say_no_lanes(shared) };
+        let name = self.facet.title(shared.timeline(), lane);
+        self.filtered_for[self.facet.index()] = None;
+        if self.facet != Facet::Actors {
+            shared.say("Only actors have lanes with their parts.");
+        } else if self.with_parts.remove(&lane).is_some() {
+            shared.say(format!("The lane of {name} is its own again."));
+        } else if let Some(rows) = lanes::rows_with_parts(shared.timeline(), lane) {
+            self.with_parts.insert(lane, rows);
+            shared.say(format!("The lane of {name} includes its parts."));
+        } else {
+            shared.say(format!("No part of {name} has events of its own."));
+        }
+    }
+
+    /// Picks a lane, and shows two alone.
+    fn pick(&mut self, shared: &mut Shared) {
+        let facet = self.facet;
+        let Some(lineup) = self.lineup_mut().filter(|lineup| lineup.chosen().is_some()) else {
+            return self.say_no_lanes(shared);
+        };
+        lineup.pick();
+        let (picked, all) = (lineup.picked(), facet.words().1);
+        let key = shared.key_of("pick-lane");
+        let words = match picked
+            .iter()
+            .map(|lane| facet.title(shared.timeline(), *lane))
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
+            [] => format!("All {all} are shown again."),
+            [one] => format!("{one} is picked: {key} on another lane shows both alone."),
+            both => format!("{} alone: {key} shows all again.", both.join(" and ")),
+        };
+        shared.say(words);
     }
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
@@ -197,14 +270,19 @@ impl Lanes {
     }
 
     fn say_no_lanes(&self, shared: &mut Shared) {
-        let hidden = self.lineup().is_some_and(|lineup| lineup.hidden_count() > 0);
-        shared.say(if hidden { "All lanes are hidden: D shows them again." } else { "There are no lanes." });
+        shared.say(match self.lineup() {
+            Some(lineup) if lineup.is_filtered() => "The filter leaves no lane.",
+            Some(lineup) if lineup.hidden_count() > 0 => "All lanes are hidden: D shows them again.",
+            _ => "There are no lanes.",
+        });
     }
 
     /// Rearranges the lanes.
     pub(crate) fn arrange(&mut self, shared: &mut Shared, arrange: Arrange) {
         self.cluster = None;
         match arrange {
+            Arrange::Parts => self.toggle_parts(shared),
+            Arrange::Pick => self.pick(shared),
             Arrange::Facet(forward) => self.facet = self.facet.next(forward),
             Arrange::Gather => {
                 let order = self.natural_order(shared, self.facet);

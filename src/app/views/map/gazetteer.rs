@@ -14,6 +14,8 @@ pub enum Entry {
     Place(RecordNo),
     /// An event without a place, by row.
     Event(usize),
+    /// The line that stands for what is not on the map, or heads it.
+    Elsewhere,
 }
 
 /// One line of the list.
@@ -28,8 +30,10 @@ pub enum Line {
 }
 
 /// The contents of the list.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Gazetteer {
+    /// Whether what is not on the map is listed.
+    pub is_open: bool,
     /// The numbers of places with coordinates or a line, most events first.
     placed: Vec<u32>,
     /// The numbers of the other places, in file order.
@@ -112,13 +116,21 @@ impl Gazetteer {
         let mut states: Vec<(Box<str>, Id)> = timeline.records().actors.iter().filter_map(state).collect();
         states.sort_by(|a, b| a.0.cmp(&b.0));
         states.dedup_by(|a, b| a.0 == b.0);
-        Self { placed, others, unplaced, positions, counts, states }
+        Self { is_open: false, placed, others, unplaced, positions, counts, states }
     }
 
     /// The number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.place_count() + self.unplaced.len()
+        let (events, places) = self.elsewhere();
+        let rest = if self.is_open { events + places } else { 0 };
+        self.placed.len() + usize::from(events + places > 0) + rest
+    }
+
+    /// The number of events without a place, and of places without coordinates.
+    #[must_use]
+    pub fn elsewhere(&self) -> (usize, usize) {
+        (self.unplaced.len(), self.others.len())
     }
 
     /// The number of places among them.
@@ -147,20 +159,27 @@ impl Gazetteer {
     /// The entry at an index.
     #[must_use]
     pub fn entry(&self, at: usize) -> Option<Entry> {
-        let places = self.place_count();
-        if let Some(row) = at.checked_sub(places) {
-            return self.unplaced.get(row).map(|row| Entry::Event(*row as usize));
+        let place = |no: &u32| Entry::Place(RecordNo::new(Table::Place, *no));
+        let Some(beyond) = at.checked_sub(self.placed.len()) else { return self.placed.get(at).map(place) };
+        let Some(at) = beyond.checked_sub(1) else { return (self.len() > at).then_some(Entry::Elsewhere) };
+        match at.checked_sub(self.others.len()) {
+            _ if !self.is_open => None,
+            None => self.others.get(at).map(place),
+            Some(row) => self.unplaced.get(row).map(|row| Entry::Event(*row as usize)),
         }
-        let beyond = at.checked_sub(self.placed.len());
-        let no = beyond.map_or_else(|| self.placed.get(at), |at| self.others.get(at))?;
-        Some(Entry::Place(RecordNo::new(Table::Place, *no)))
+    }
+
+    /// The index of what is the `nth` among the others and the events without a place, or of the line for all of them.
+    fn beyond(&self, nth: usize) -> usize {
+        self.placed.len() + if self.is_open { 1 + nth } else { 0 }
     }
 
     /// The index of a place; `None` if it is not listed.
     #[must_use]
     pub fn position_of(&self, place: RecordNo) -> Option<usize> {
         let position = *self.positions.get(place.index()).filter(|_| place.table == Table::Place)?;
-        (position != u32::MAX).then_some(position as usize)
+        let listed = (position != u32::MAX).then_some(position as usize)?;
+        Some(listed.checked_sub(self.placed.len()).map_or(listed, |nth| self.beyond(nth)))
     }
 
     /// The index of an event; `None` if it has a place or is not shown.
@@ -168,7 +187,7 @@ impl Gazetteer {
     pub fn position_of_row(&self, row: usize) -> Option<usize> {
         let row = u32::try_from(row).ok()?;
         let at = self.unplaced.binary_search(&row).ok()?;
-        Some(self.place_count() + at)
+        Some(self.beyond(self.others.len() + at))
     }
 
     /// The number of an entry on the map; `None` if it is not on it.
@@ -183,26 +202,25 @@ impl Gazetteer {
         self.counts.get(place.index()).copied().unwrap_or(0)
     }
 
-    /// The sections of the list: their indices and heading.
-    fn sections(&self) -> [(Range<usize>, Option<&'static str>); 3] {
-        let others = self.place_count();
-        [
-            (0..self.placed.len(), None),
-            (self.placed.len()..others, Some(NO_COORDINATES)),
-            (others..self.len(), Some(NO_PLACE)),
-        ]
+    /// The sections of the list: their indices, their heading, and the lines above the first of them.
+    fn sections(&self) -> Vec<(Range<usize>, Option<&'static str>, usize)> {
+        let placed = self.placed.len();
+        let others = placed + 1 + self.others.len();
+        let blank = usize::from(placed > 0);
+        let all = [
+            (0..placed, None, 0),
+            (placed..self.len().min(placed + 1), None, blank),
+            (placed + 1..others.min(self.len()), Some(NO_COORDINATES), 1),
+            (others..self.len(), Some(NO_PLACE), 1 + usize::from(others > placed + 1)),
+        ];
+        all.into_iter().filter(|(positions, ..)| !positions.is_empty()).collect()
     }
 
     /// The line of an index.
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {
-        let mut above = 0;
-        for (positions, heading) in self.sections() {
-            if heading.is_some() && !positions.is_empty() && positions.start <= at {
-                above += 1 + usize::from(positions.start > 0);
-            }
-        }
-        at + above
+        let sections = self.sections().into_iter().filter(|(positions, ..)| positions.start <= at);
+        at + sections.map(|(.., above)| above).sum::<usize>()
     }
 
     /// The total number of lines.
@@ -215,18 +233,17 @@ impl Gazetteer {
     #[must_use]
     pub fn visible(&self, top: usize, height: usize) -> Vec<Line> {
         let mut lines = Vec::with_capacity(height);
-        for (positions, heading) in self.sections().into_iter().filter(|(positions, _)| !positions.is_empty())
-        {
+        for (positions, heading, above) in self.sections() {
             let first = self.line_of(positions.start);
             let mut put = |line: usize, what: Line| {
                 if line >= top && line < top + height {
                     lines.push(what);
                 }
             };
+            if above > usize::from(heading.is_some()) {
+                put(first - above, Line::Blank);
+            }
             if let Some(heading) = heading {
-                if positions.start > 0 {
-                    put(first - 2, Line::Blank);
-                }
                 put(first - 1, Line::Heading(heading, positions.len()));
             }
             let from = positions.start + top.saturating_sub(first);

@@ -55,6 +55,17 @@ impl ViewState for MapState {
         }
     }
 
+    /// Opens what is read, or lists what is not on the map.
+    fn open(&mut self, shared: &mut Shared) -> Request {
+        match self.gazetteer.entry(self.at) {
+            Some(Entry::Elsewhere) => {
+                self.toggle_elsewhere();
+                Request::Nothing
+            }
+            _ => Request::Open(shared.reading),
+        }
+    }
+
     fn click(&mut self, shared: &mut Shared, click: Click, stage: Rect, at: Position) -> Request {
         let parts = parts(stage);
         let map = parts.map.filter(|map| map.contains(at));
@@ -76,8 +87,10 @@ impl ViewState for MapState {
             (Click::Press, ..) => {
                 let line = at.y.checked_sub(parts.list.y + 1).filter(|_| parts.list.contains(at));
                 let lines = self.gazetteer.visible(self.top, list_height(shared).into());
-                if let Some(Line::Entry(at, _)) = line.and_then(|line| lines.get(usize::from(line))) {
-                    self.choose(shared, *at);
+                match line.and_then(|line| lines.get(usize::from(line))) {
+                    Some(Line::Entry(at, Entry::Elsewhere)) if *at == self.at => self.toggle_elsewhere(),
+                    Some(Line::Entry(at, _)) => self.choose(shared, *at),
+                    _ => {}
                 }
             }
         }
@@ -85,12 +98,17 @@ impl ViewState for MapState {
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
+        // A map that was restored, or moved by hand before a reload, stays where it is.
+        let stays = self.is_by_hand && self.listed_for.is_none();
         if self.listed_for != Some(shared.rows_revision) {
             // The filter changed: move to the selection again.
             if self.listed_for.is_some() {
                 self.followed = None;
             }
-            self.gazetteer = Arc::new(Gazetteer::new(shared.timeline(), |row| shared.shows(row)));
+            let is_open = self.gazetteer.is_open;
+            let mut listed = Gazetteer::new(shared.timeline(), |row| shared.shows(row));
+            listed.is_open = is_open;
+            self.gazetteer = Arc::new(listed);
             self.listed_for = Some(shared.rows_revision);
         }
         if self.followed != Some(shared.subject) {
@@ -102,7 +120,9 @@ impl ViewState for MapState {
                 self.is_all = false;
             }
             self.at = self.place_of_cursor(shared.row).unwrap_or(self.at);
-            self.show_selection(shared.timeline());
+            if !stays {
+                self.show_selection(shared.timeline());
+            }
         }
         self.at = self.at.min(self.gazetteer.len().saturating_sub(1));
         self.resize(shared);
@@ -137,6 +157,11 @@ impl MapState {
         }
     }
 
+    fn toggle_elsewhere(&mut self) {
+        let gazetteer = Arc::make_mut(&mut self.gazetteer);
+        gazetteer.is_open = !gazetteer.is_open;
+    }
+
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
         let page = usize::from(list_height(shared));
         let count = self.gazetteer.len();
@@ -163,6 +188,10 @@ impl MapState {
                 self.show_selection(shared.timeline());
             }
             Some(Entry::Event(row)) => self.choose_event(shared, row),
+            Some(Entry::Elsewhere) => {
+                self.at = at;
+                self.picked = None;
+            }
             None => {}
         }
     }

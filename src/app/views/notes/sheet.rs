@@ -89,7 +89,7 @@ impl Sheet {
                     Span::new(Tone::Ink, title),
                 ],
                 right: Some(Span::new(Tone::Quiet, Clock::words(offer.elapsed))),
-                link: None,
+                ..PageLine::default()
             };
             self.lines.push((place, line));
             if at == notes.at {

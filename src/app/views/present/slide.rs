@@ -335,7 +335,7 @@ fn note_line(at: usize, note: &Footnote, measure: usize) -> PageLine {
         Span::new(Tone::Quiet, name),
         Span::new(Tone::Faint, title),
     ];
-    PageLine { spans, right: Some(grade).filter(|grade| !grade.text.is_empty()), link: None }
+    PageLine { spans, right: Some(grade).filter(|grade| !grade.text.is_empty()), ..PageLine::default() }
 }
 
 /// Splits the blocks into parts of at most `rows`. Longer blocks are split too.
