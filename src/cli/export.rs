@@ -1,14 +1,13 @@
 //! `annals export` and `annals print`: a timeline or a record to pass on, on standard output or in a file.
 
 use std::io;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
 
 use crate::app::Loaded;
 use crate::cli::args::Export;
-use crate::cli::output::{SUCCESS, print_bytes};
+use crate::cli::output::{SUCCESS, print_by, print_bytes};
 use crate::describe::{Description, ListKind};
 use crate::export::{self, Content, Form};
 use crate::model::{RecordNo, Table, Timeline};
@@ -43,13 +42,8 @@ pub(crate) fn export(
     content.with_notes = arguments.notes;
     content.pictures = &pictures;
     let Some(out) = arguments.output.as_deref().filter(|out| out.as_os_str() != "-") else {
-        let mut out = io::stdout().lock();
-        return match export::write(&content, form, &mut out).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(error).context("the timeline cannot be written")
-            }
-            _ => Ok(SUCCESS),
-        };
+        print_by(|out| export::write(&content, form, out)).context("the timeline cannot be written")?;
+        return Ok(SUCCESS);
     };
     if source.is_at(out) {
         anyhow::bail!(
@@ -93,26 +87,14 @@ fn report(out: &Path) -> String {
     format!("Wrote {}.\n", clean(&out.display().to_string()))
 }
 
-/// Prints the events of some rows. A closed pipe is not an error.
-///
-/// # Errors
-/// If the output cannot be written for another reason.
-pub(crate) fn print(
-    timeline: &Timeline,
-    rows: &RowSet,
-    query: Option<&str>,
-    is_reversed: bool,
-) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let written = chronology(timeline, rows, query, is_reversed, &mut out).and_then(|()| out.flush());
-    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
-}
-
 /// How many bytes are buffered before they are written.
 const SLICE: usize = 1 << 16;
 
 /// Writes the text. `query` is mentioned at the top, so that nobody takes a part for the whole.
-fn chronology(
+///
+/// # Errors
+/// If it cannot be written.
+pub(crate) fn chronology(
     timeline: &Timeline,
     rows: &RowSet,
     query: Option<&str>,

@@ -140,7 +140,8 @@ fn print_file(arguments: &Print) -> anyhow::Result<u8> {
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
     let query = query.filter(|query| !query.trim().is_empty());
     let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILURE) };
-    export::print(&loaded.timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
+    output::print_by(|out| export::chronology(&loaded.timeline, &rows, query, is_reversed, out))
+        .context("the chronology cannot be printed")?;
     Ok(with_errors(loaded))
 }
 

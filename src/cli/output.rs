@@ -21,10 +21,19 @@ pub(crate) const FAILURE: u8 = 2;
 /// # Errors
 /// If it cannot be written for another reason.
 pub(crate) fn print_bytes(bytes: &[u8]) -> anyhow::Result<u8> {
+    print_by(|out| out.write_all(bytes))?;
+    Ok(SUCCESS)
+}
+
+/// Lets something be written to standard output; a closed pipe is not an error.
+///
+/// # Errors
+/// If it cannot be written for another reason.
+pub(crate) fn print_by(write: impl FnOnce(&mut io::StdoutLock<'_>) -> io::Result<()>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(SUCCESS),
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `annals present`, on the screen or as lines of text, and `annals notes`.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use anyhow::Context as _;
 
@@ -8,7 +8,7 @@ use crate::app::views::notes::FollowOptions;
 use crate::app::views::present::content::{self, Content};
 use crate::app::views::present::{Script, ScriptStep, StartOptions};
 use crate::cli::args::{Notes, Present};
-use crate::cli::output::{FAILURE, print_bytes, rows_of, show, with_errors};
+use crate::cli::output::{FAILURE, print_by, print_bytes, rows_of, show, with_errors};
 use crate::describe::{Description, judgments_of, steps};
 use crate::model::{Table, Timeline};
 use crate::render::plain::{body, heading, paragraphs};
@@ -33,7 +33,8 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
             Some(_) => Script::Events,
             None => Script::of(&loaded.timeline, arguments.briefing.as_deref()),
         };
-        print_steps(&loaded.timeline, &rows, script, query).context("the steps cannot be printed")?;
+        print_by(|out| all(&loaded.timeline, &rows, script, query, out))
+            .context("the steps cannot be printed")?;
         return Ok(with_errors(&loaded));
     }
     let options = StartOptions {
@@ -69,21 +70,7 @@ fn known(timeline: &Timeline, id: &str) -> anyhow::Result<()> {
     Err(anyhow::anyhow!("no briefing is called {}; {help}", quoted(id)))
 }
 
-/// Prints the title and every step. A closed pipe is not an error.
-///
-/// # Errors
-/// If the output cannot be written for another reason.
-pub(crate) fn print_steps(
-    timeline: &Timeline,
-    rows: &RowSet,
-    script: Script,
-    query: Option<&str>,
-) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let written = all(timeline, rows, script, query, &mut out).and_then(|()| out.flush());
-    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
-}
-
+/// Writes the title and every step.
 fn all(
     timeline: &Timeline,
     rows: &RowSet,

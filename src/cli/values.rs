@@ -5,66 +5,52 @@ use clap::ValueEnum;
 use crate::app::{GlyphSet, Look};
 use crate::export;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportForm {
-    /// A single page for browsers and for paper
-    Html,
-    /// Text with footnotes
-    Markdown,
-    /// Every record as an object
-    Json,
-    /// A row for each event
-    Csv,
+/// Declares the values of an option, which have the names of those of a lower layer.
+macro_rules! values {
+    ($values:ident for $lower:ty { $($(#[$about:meta])* $value:ident),+ $(,)? }) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        pub enum $values { $($(#[$about])* $value),+ }
+
+        impl From<$values> for $lower {
+            fn from(value: $values) -> Self {
+                match value { $($values::$value => Self::$value),+ }
+            }
+        }
+    };
 }
 
-impl From<ExportForm> for export::Form {
-    fn from(form: ExportForm) -> Self {
-        match form {
-            ExportForm::Html => Self::Html,
-            ExportForm::Markdown => Self::Markdown,
-            ExportForm::Json => Self::Json,
-            ExportForm::Csv => Self::Csv,
-        }
+values! {
+    ExportForm for export::Form {
+        /// A single page for browsers and for paper
+        Html,
+        /// Text with footnotes
+        Markdown,
+        /// Every record as an object
+        Json,
+        /// A row for each event
+        Csv,
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Theme {
-    /// For dark backgrounds
-    Dark,
-    /// For light backgrounds
-    Light,
-    /// For terminals with 16 colours
-    Ansi,
-    /// Without colours
-    Mono,
-}
-
-impl From<Theme> for Look {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Dark => Self::Dark,
-            Theme::Light => Self::Light,
-            Theme::Ansi => Self::Ansi,
-            Theme::Mono => Self::Mono,
-        }
+values! {
+    Theme for Look {
+        /// For dark backgrounds
+        Dark,
+        /// For light backgrounds
+        Light,
+        /// For terminals with 16 colours
+        Ansi,
+        /// Without colours
+        Mono,
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Glyphs {
-    /// Lines, blocks and symbols
-    Unicode,
-    /// Letters and punctuation only
-    Ascii,
-}
-
-impl From<Glyphs> for GlyphSet {
-    fn from(glyphs: Glyphs) -> Self {
-        match glyphs {
-            Glyphs::Unicode => Self::Unicode,
-            Glyphs::Ascii => Self::Ascii,
-        }
+values! {
+    Glyphs for GlyphSet {
+        /// Lines, blocks and symbols
+        Unicode,
+        /// Letters and punctuation only
+        Ascii,
     }
 }
 

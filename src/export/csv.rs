@@ -12,39 +12,9 @@ use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, Wh
 use crate::text::sanitize::{clean, of_the_web};
 
 /// Newer versions may append columns, and never remove any.
-const COLUMNS: [&str; 31] = [
-    "id",
-    "title",
-    "date",
-    "date-words",
-    "earliest",
-    "latest",
-    "kind",
-    "status",
-    "by",
-    "against",
-    "likelihood",
-    "confidence",
-    "actors",
-    "actor-ids",
-    "concerns",
-    "concern-ids",
-    "places",
-    "place-ids",
-    "latitude",
-    "longitude",
-    "summary",
-    "so-what",
-    "tags",
-    "origins",
-    "sources",
-    "source-ids",
-    "addresses",
-    "fit",
-    "notes",
-    "part-of",
-    "date-from-parts",
-];
+const COLUMNS: &str = "id title date date-words earliest latest kind status by against likelihood confidence \
+                       actors actor-ids concerns concern-ids places place-ids latitude longitude summary so-what \
+                       tags origins sources source-ids addresses fit notes part-of date-from-parts";
 
 /// Whether a column is written: whether an event fits only beside a filter, and notes only if they are asked for.
 fn has_column(content: &Content<'_>, column: &str) -> bool {
@@ -58,7 +28,7 @@ fn has_column(content: &Content<'_>, column: &str) -> bool {
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
-    let columns: Vec<&str> = COLUMNS.into_iter().filter(|column| has_column(content, column)).collect();
+    let columns: Vec<&str> = COLUMNS.split(' ').filter(|column| has_column(content, column)).collect();
     output.text.push_str(&columns.join(","));
     output.text.push_str("\r\n");
     for row in content.rows.iter_from(0) {
@@ -93,7 +63,7 @@ fn row(out: &mut String, content: &Content<'_>, row: usize, (no, event): (Record
         timeline.records().places.get(no.index()).filter(|place| place.record.id == *id)?.position
     });
     let degrees = |of: fn(&crate::model::Position) -> f64| position.as_ref().map(|at| of(at).to_string());
-    let cells: [String; COLUMNS.len()] = [
+    let cells = [
         timeline.ids().text(record.id).to_owned(),
         wording::title(timeline, no).to_owned(),
         date.filter(|date| !date.is_from_parts()).map(When::text).unwrap_or_default(),
@@ -126,12 +96,12 @@ fn row(out: &mut String, content: &Content<'_>, row: usize, (no, event): (Record
         event.part_of.map(|whole| timeline.ids().text(whole).to_owned()).unwrap_or_default(),
         date.filter(|date| date.is_from_parts()).map(When::text).unwrap_or_default(),
     ];
-    let written = COLUMNS.iter().zip(&cells).filter(|(column, _)| has_column(content, column));
+    let written = COLUMNS.split(' ').zip(&cells).filter(|(column, _)| has_column(content, column));
     for (at, (column, text)) in written.enumerate() {
         if at > 0 {
             out.push(',');
         }
-        cell(out, text, matches!(*column, "latitude" | "longitude"));
+        cell(out, text, matches!(column, "latitude" | "longitude"));
     }
     out.push_str("\r\n");
 }

@@ -148,8 +148,7 @@ impl<'h> Completions<'h> {
         });
         let top = TABLES.iter().copied().filter(|table| table.kind.is_some() || !has_head);
         for table in below.chain(top) {
-            let is_head = table.kind.is_none() && !table.name.contains('.');
-            let header = if is_head { format!("[{}]", table.name) } else { format!("[[{}]]", table.name) };
+            let header = table.header();
             self.add(&header, CompletionItemKind::Struct, &header, &header, table.about);
         }
     }

@@ -24,32 +24,26 @@ impl LinkKind {
     /// The wording from the record that carries the link to the other: "builds on".
     #[must_use]
     pub fn forward(self) -> &'static str {
-        match self {
-            Self::BuildsOn => "builds on",
-            Self::Follows => "follows",
-            Self::DrivenBy => "driven by",
-            Self::RespondsTo => "responds to",
-            Self::Contradicts => "contradicts",
-            Self::Backs => "backs",
-            Self::Opposes => "opposes",
-            Self::Controls => "controls",
-            Self::LinkedTo => "linked to",
-        }
+        self.wordings().0
     }
 
     /// The wording from the other record back: "built on by". None implies a cause that the link does not claim.
     #[must_use]
     pub fn backward(self) -> &'static str {
+        self.wordings().1
+    }
+
+    fn wordings(self) -> (&'static str, &'static str) {
         match self {
-            Self::BuildsOn => "built on by",
-            Self::Follows => "followed by",
-            Self::DrivenBy => "drives",
-            Self::RespondsTo => "responded to by",
-            Self::Contradicts => "contradicted by",
-            Self::Backs => "backed by",
-            Self::Opposes => "opposed by",
-            Self::Controls => "controlled by",
-            Self::LinkedTo => "linked to",
+            Self::BuildsOn => ("builds on", "built on by"),
+            Self::Follows => ("follows", "followed by"),
+            Self::DrivenBy => ("driven by", "drives"),
+            Self::RespondsTo => ("responds to", "responded to by"),
+            Self::Contradicts => ("contradicts", "contradicted by"),
+            Self::Backs => ("backs", "backed by"),
+            Self::Opposes => ("opposes", "opposed by"),
+            Self::Controls => ("controls", "controlled by"),
+            Self::LinkedTo => ("linked to", "linked to"),
         }
     }
 

@@ -37,36 +37,28 @@ impl Relation {
     /// The wording from the record that names the other: "builds on".
     #[must_use]
     pub fn forward(self) -> &'static str {
-        match self {
-            Self::Link(kind, _) => kind.forward(),
-            Self::PartOf => "part of",
-            Self::DependsOn => "depends on",
-            Self::HeldBy => "held by",
-            Self::About => "about",
-            Self::Involves => "involves",
-            Self::BearsOn => "bears on",
-            Self::At => "at",
-            Self::Repeats => "repeats",
-            Self::Cites => "cites",
-            Self::Shows => "shows",
-        }
+        self.wordings().0
     }
 
     /// The wording from the other back: "built on by".
     #[must_use]
     pub fn backward(self) -> &'static str {
+        self.wordings().1
+    }
+
+    fn wordings(self) -> (&'static str, &'static str) {
         match self {
-            Self::Link(kind, _) => kind.backward(),
-            Self::PartOf => "includes",
-            Self::DependsOn => "affects",
-            Self::HeldBy => "holds",
-            Self::About => "subject of",
-            Self::Involves => "takes part in",
-            Self::BearsOn => "touched by",
-            Self::At => "place of",
-            Self::Repeats => "repeated by",
-            Self::Cites => "cited by",
-            Self::Shows => "shown by",
+            Self::Link(kind, _) => (kind.forward(), kind.backward()),
+            Self::PartOf => ("part of", "includes"),
+            Self::DependsOn => ("depends on", "affects"),
+            Self::HeldBy => ("held by", "holds"),
+            Self::About => ("about", "subject of"),
+            Self::Involves => ("involves", "takes part in"),
+            Self::BearsOn => ("bears on", "touched by"),
+            Self::At => ("at", "place of"),
+            Self::Repeats => ("repeats", "repeated by"),
+            Self::Cites => ("cites", "cited by"),
+            Self::Shows => ("shows", "shown by"),
         }
     }
 

@@ -76,39 +76,17 @@ impl Span {
     /// The nearest span within the text and on character boundaries.
     #[must_use]
     pub fn clamped(self, text: &str) -> Self {
-        let start = text.floor_char_boundary_at(self.start);
-        let end = text.ceil_char_boundary_at(self.end);
-        Self::new(start, end)
+        // `str` has methods for this only from Rust 1.91 on.
+        let is_boundary = |at: &usize| text.is_char_boundary(*at);
+        let start = (0..=self.start.min(text.len())).rev().find(is_boundary);
+        let end = (self.end.min(text.len())..=text.len()).find(is_boundary);
+        Self::new(start.unwrap_or(0), end.unwrap_or(text.len()))
     }
 }
 
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
-    }
-}
-
-/// Character boundaries near a byte; `str` has these methods only from Rust 1.91 on.
-trait Boundaries {
-    fn floor_char_boundary_at(&self, at: usize) -> usize;
-    fn ceil_char_boundary_at(&self, at: usize) -> usize;
-}
-
-impl Boundaries for str {
-    fn floor_char_boundary_at(&self, at: usize) -> usize {
-        let mut at = at.min(self.len());
-        while !self.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-
-    fn ceil_char_boundary_at(&self, at: usize) -> usize {
-        let mut at = at.min(self.len());
-        while !self.is_char_boundary(at) {
-            at += 1;
-        }
-        at
     }
 }
 

@@ -30,16 +30,23 @@ pub(crate) fn write(changes: &[Change], names: [&str; 2], format: Format) -> Str
     }
 }
 
+const KINDS: [&str; 4] = ["added", "removed", "renamed", "changed"];
+
+/// The mark and the word for what became of a record.
+fn kind(what: &ChangeKind) -> (char, &'static str) {
+    match what {
+        ChangeKind::Added => ('+', "added"),
+        ChangeKind::Removed => ('-', "removed"),
+        ChangeKind::Renamed { .. } => ('>', "renamed"),
+        ChangeKind::Changed(_) => ('~', "changed"),
+    }
+}
+
 /// "1 added, 2 changed"; empty without changes.
 fn counted(changes: &[Change]) -> String {
-    let count = |is: fn(&ChangeKind) -> bool| changes.iter().filter(|change| is(&change.what)).count();
-    let parts = [
-        (count(|what| matches!(what, ChangeKind::Added)), "added"),
-        (count(|what| matches!(what, ChangeKind::Removed)), "removed"),
-        (count(|what| matches!(what, ChangeKind::Renamed { .. })), "renamed"),
-        (count(|what| matches!(what, ChangeKind::Changed(_))), "changed"),
-    ];
-    let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    let count = |word: &str| changes.iter().filter(|change| kind(&change.what).1 == word).count();
+    let parts = KINDS.into_iter().map(|word| (count(word), word)).filter(|(count, _)| *count > 0);
+    let parts = parts.map(|(count, word)| format!("{count} {word}"));
     parts.collect::<Vec<_>>().join(", ")
 }
 
@@ -65,12 +72,7 @@ fn human(changes: &[Change], names: [&str; 2]) -> String {
     let mut out = format!("{old} → {new}: {}\n", counted(changes));
     let longest = changes.iter().map(|change| width(&change.id)).max().unwrap_or(0).min(32);
     for change in changes {
-        let mark = match change.what {
-            ChangeKind::Added => '+',
-            ChangeKind::Removed => '-',
-            ChangeKind::Renamed { .. } => '>',
-            ChangeKind::Changed(_) => '~',
-        };
+        let (mark, _) = kind(&change.what);
         let id = one_line(&change.id);
         let space = " ".repeat(longest.saturating_sub(width(&id)));
         let _ = write!(out, "\n{mark} {:<8} {id}{space}  {}\n", change.table, one_line(&change.title));
@@ -95,17 +97,10 @@ fn markdown(changes: &[Change], names: [&str; 2]) -> String {
         return format!("There are no differences between {old} and {new}.\n");
     }
     let mut out = format!("From {old} to {new}: {}.\n", counted(changes));
-    type Is = fn(&ChangeKind) -> bool;
-    let groups: [(&str, Is); 4] = [
-        ("Added", |what| matches!(what, ChangeKind::Added)),
-        ("Removed", |what| matches!(what, ChangeKind::Removed)),
-        ("Renamed", |what| matches!(what, ChangeKind::Renamed { .. })),
-        ("Changed", |what| matches!(what, ChangeKind::Changed(_))),
-    ];
-    for (head, is) in groups {
-        let mut group = changes.iter().filter(|change| is(&change.what)).peekable();
+    for word in KINDS {
+        let mut group = changes.iter().filter(|change| kind(&change.what).1 == word).peekable();
         if group.peek().is_some() {
-            let _ = write!(out, "\n## {head}\n\n");
+            let _ = write!(out, "\n## {}{}\n\n", word[..1].to_uppercase(), &word[1..]);
         }
         for change in group {
             let title = escaped(&one_line(&change.title));
@@ -177,15 +172,14 @@ fn aspect(one: &Difference) -> Aspect<'_> {
 
 fn json(changes: &[Change]) -> String {
     let entry = |change: &Change| {
-        let (word, from, differences) = match &change.what {
-            ChangeKind::Added => ("added", None, [].as_slice()),
-            ChangeKind::Removed => ("removed", None, [].as_slice()),
-            ChangeKind::Renamed { from } => ("renamed", Some(from.as_str()), [].as_slice()),
-            ChangeKind::Changed(differences) => ("changed", None, differences.as_slice()),
+        let (from, differences) = match &change.what {
+            ChangeKind::Added | ChangeKind::Removed => (None, [].as_slice()),
+            ChangeKind::Renamed { from } => (Some(from.as_str()), [].as_slice()),
+            ChangeKind::Changed(differences) => (None, differences.as_slice()),
         };
         let differences = differences.iter().map(aspect).collect();
         let entry = Entry {
-            change: word,
+            change: kind(&change.what).1,
             table: change.table,
             id: &change.id,
             title: &change.title,

@@ -22,49 +22,39 @@ use crate::export::content::{Content, Output};
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
-use crate::export::json::shared::{DateEntry, Text, judgments, question, text, texts};
-use crate::model::Table;
+use crate::export::json::shared::{DateEntry, Text, entry, judgments, question, text, texts};
 use crate::model::date::offset_text;
+use crate::model::{self, Table, Timeline};
 
 /// The version of the JSON format.
 const VERSION: u32 = 1;
 
-/// The `[timeline]` table.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Head<'t> {
-    title: Text<'t>,
-    summary: Text<'t>,
-    judgments: Vec<Value>,
-    questions: Vec<Value>,
-    kinds: Vec<Cow<'t, str>>,
-    as_of: Option<DateEntry>,
-    language: Text<'t>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<String>,
+entry! {
+    /// The `[timeline]` table.
+    Head(timeline: &'t Timeline, head: &'t model::Head) {
+        title: Text<'t> = text(&head.title),
+        summary: Text<'t> = text(&head.summary),
+        judgments: Vec<Value> = judgments(timeline, &head.judgments),
+        questions: Vec<Value> = head.questions.iter().map(|one| question(timeline, one)).collect(),
+        kinds: Vec<Cow<'t, str>> = texts(&head.kinds),
+        as_of: Option<DateEntry> = head.as_of.as_ref().map(DateEntry::of),
+        language: Text<'t> = text(&head.language),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        offset: Option<String> = (head.offset != 0).then(|| offset_text(head.offset)),
+    }
 }
 
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
     let timeline = content.timeline;
-    let head = timeline.head();
+    let records = timeline.records();
     output.text.push_str("{\n\"annals-export\": ");
     add(output, &VERSION)?;
     output.text.push_str(",\n\"filter\": ");
     add(output, &content.query.map(text))?;
     output.text.push_str(",\n\"timeline\": ");
-    let head = Head {
-        title: text(&head.title),
-        summary: text(&head.summary),
-        judgments: judgments(timeline, &head.judgments),
-        questions: head.questions.iter().map(|one| question(timeline, one)).collect(),
-        kinds: texts(&head.kinds),
-        as_of: head.as_of.as_ref().map(DateEntry::of),
-        language: text(&head.language),
-        offset: (head.offset != 0).then(|| offset_text(head.offset)),
-    };
-    add(output, &head)?;
+    add(output, &Head::of(timeline, timeline.head()))?;
     output.text.push_str(",\n\"events\": [");
     let mut comma = Comma(false);
     for row in content.rows.iter_from(0) {
@@ -73,25 +63,11 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
             add(output, &EventEntry::of(content, row, event))?;
         }
     }
-    for (table, name) in [
-        (Table::Actor, "actors"),
-        (Table::Concern, "concerns"),
-        (Table::Place, "places"),
-        (Table::Source, "sources"),
-        (Table::Briefing, "briefings"),
-    ] {
-        output.text.push_str("\n],\n\"");
-        output.text.push_str(name);
-        output.text.push_str("\": [");
-        let mut comma = Comma(false);
-        for no in content.records(table) {
-            if table == Table::Briefing && content.briefing.is_some_and(|given| given != no) {
-                continue;
-            }
-            comma.write(output);
-            record(output, content, table, no.index())?;
-        }
-    }
+    list(output, content, (Table::Actor, "actors"), &records.actors, ActorEntry::of)?;
+    list(output, content, (Table::Concern, "concerns"), &records.concerns, ConcernEntry::of)?;
+    list(output, content, (Table::Place, "places"), &records.places, PlaceEntry::of)?;
+    list(output, content, (Table::Source, "sources"), &records.sources, SourceEntry::of)?;
+    list(output, content, (Table::Briefing, "briefings"), &records.briefings, BriefingEntry::of)?;
     output.text.push_str("\n]\n}\n");
     Ok(())
 }
@@ -105,31 +81,24 @@ impl Comma {
     }
 }
 
-fn record(output: &mut Output<'_>, content: &Content<'_>, table: Table, at: usize) -> io::Result<()> {
-    let records = content.timeline.records();
-    match table {
-        Table::Actor => match records.actors.get(at) {
-            Some(actor) => add(output, &ActorEntry::of(content, actor)),
-            None => Ok(()),
-        },
-        Table::Concern => match records.concerns.get(at) {
-            Some(concern) => add(output, &ConcernEntry::of(content, concern)),
-            None => Ok(()),
-        },
-        Table::Place => match records.places.get(at) {
-            Some(place) => add(output, &PlaceEntry::of(content, place)),
-            None => Ok(()),
-        },
-        Table::Source => match records.sources.get(at) {
-            Some(source) => add(output, &SourceEntry::of(content, source)),
-            None => Ok(()),
-        },
-        Table::Briefing => match records.briefings.get(at) {
-            Some(briefing) => add(output, &BriefingEntry::of(content, briefing)),
-            None => Ok(()),
-        },
-        Table::Event => Ok(()),
+/// Writes the records of a table; of the briefings, only the chosen one if there is one.
+fn list<'t, T, E: Serialize>(
+    output: &mut Output<'_>,
+    content: &Content<'t>,
+    (table, name): (Table, &str),
+    all: &'t [T],
+    entry: impl Fn(&Content<'t>, &'t T) -> E,
+) -> io::Result<()> {
+    output.text.push_str(&format!("\n],\n\"{name}\": ["));
+    let mut comma = Comma(false);
+    for no in content.records(table) {
+        let is_other = table == Table::Briefing && content.briefing.is_some_and(|given| given != no);
+        if let Some(one) = all.get(no.index()).filter(|_| !is_other) {
+            comma.write(output);
+            add(output, &entry(content, one))?;
+        }
     }
+    Ok(())
 }
 
 fn add(output: &mut Output<'_>, value: &impl Serialize) -> io::Result<()> {

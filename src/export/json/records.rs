@@ -2,293 +2,170 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use serde_json::Value;
 
 use crate::export::content::Content;
 use crate::export::json::shared::{
-    CitationEntry, DateEntry, Shared, Text, citations, id, ids, judgments, text, texts,
+    CitationEntry, DateEntry, Shared, Text, citations, entry, id, ids, judgments, text, texts,
 };
-use crate::model::{Actor, Briefing, Concern, Event, Place, Source, StepPoint, Timeline, Vocabulary as _};
+use crate::model::{
+    Actor, Briefing, Concern, Event, Id, Image, Membership, Place, Role, Source, Step, StepPoint, Timeline,
+    Vocabulary as _,
+};
 use crate::text::sanitize::{clean, of_the_web};
 
-/// A record's role in an event.
-#[derive(Debug, Serialize)]
-struct PartEntry<'t> {
-    id: Cow<'t, str>,
-    role: Text<'t>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct EventEntry<'t> {
-    #[serde(flatten)]
-    shared: Shared<'t>,
-    date: Option<DateEntry>,
-    date_from_parts: Option<DateEntry>,
-    date_note: Text<'t>,
-    part_of: Option<Cow<'t, str>>,
-    kind: Option<Cow<'t, str>>,
-    so_what: Text<'t>,
-    actors: Vec<PartEntry<'t>>,
-    concerns: Vec<Cow<'t, str>>,
-    places: Vec<PartEntry<'t>>,
-    image: Option<ImageEntry<'t>>,
-    fit: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct ImageEntry<'t> {
-    path: Text<'t>,
-    alt: Text<'t>,
-    credit: Text<'t>,
-}
-
-impl<'t> EventEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, row: usize, event: &'t Event) -> Self {
-        let timeline = content.timeline;
-        let actor = |part: &'t crate::model::ActorUse| PartEntry {
-            id: id(timeline, part.actor),
-            role: text(&part.role),
-        };
-        let place = |part: &'t crate::model::PlaceUse| PartEntry {
-            id: id(timeline, part.place),
-            role: text(&part.role),
-        };
-        let date = event.date.as_ref();
-        Self {
-            shared: Shared::of(content, &event.record),
-            date: date.filter(|date| !date.is_from_parts()).map(DateEntry::of),
-            date_from_parts: date.filter(|date| date.is_from_parts()).map(DateEntry::of),
-            date_note: text(&event.date_note),
-            part_of: event.part_of.map(|whole| id(timeline, whole)),
-            kind: event.kind.map(|kind| clean(kind.word(timeline.ids()))),
-            so_what: text(&event.so_what),
-            actors: event.actors.iter().map(actor).collect(),
-            concerns: ids(timeline, &event.concerns),
-            places: event.places.iter().map(place).collect(),
-            image: event.image.as_ref().map(|image| ImageEntry {
-                path: text(&image.path),
-                alt: text(&image.alt),
-                credit: text(&image.credit),
-            }),
-            fit: content.fit(row),
-        }
+entry! {
+    /// A record's role in an event.
+    PartEntry(timeline: &'t Timeline, of: Id, role: &'t str) {
+        id: Cow<'t, str> = id(timeline, of),
+        role: Text<'t> = text(role),
     }
 }
 
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct ActorEntry<'t> {
-    #[serde(flatten)]
-    shared: Shared<'t>,
-    kind: &'static str,
-    aliases: Vec<Cow<'t, str>>,
-    native_name: Text<'t>,
-    country: Text<'t>,
-    part_of: Vec<WholeEntry<'t>>,
-    roles: Vec<RoleEntry<'t>>,
-}
-
-#[derive(Debug, Serialize)]
-struct WholeEntry<'t> {
-    id: Cow<'t, str>,
-    date: Option<DateEntry>,
-    status: &'static str,
-    sources: Vec<CitationEntry<'t>>,
-}
-
-#[derive(Debug, Serialize)]
-struct RoleEntry<'t> {
-    title: Text<'t>,
-    of: Option<Cow<'t, str>>,
-    date: Option<DateEntry>,
-}
-
-impl<'t> ActorEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, actor: &'t Actor) -> Self {
-        let timeline = content.timeline;
-        let whole = |whole: &'t crate::model::Membership| WholeEntry {
-            id: id(timeline, whole.of),
-            date: whole.date.as_ref().map(DateEntry::of),
-            status: whole.status.word(),
-            sources: citations(timeline, &whole.sources),
-        };
-        let role = |role: &'t crate::model::Role| RoleEntry {
-            title: text(&role.title),
-            of: role.of.map(|of| id(timeline, of)),
-            date: role.date.as_ref().map(DateEntry::of),
-        };
-        Self {
-            shared: Shared::of(content, &actor.record),
-            kind: actor.kind.word(),
-            aliases: texts(&actor.aliases),
-            native_name: text(&actor.native_name),
-            country: text(&actor.country),
-            part_of: actor.part_of.iter().map(whole).collect(),
-            roles: actor.roles.iter().map(role).collect(),
-        }
+entry! {
+    EventEntry(content: &Content<'t>, row: usize, event: &'t Event) {
+        #[serde(flatten)]
+        shared: Shared<'t> = Shared::of(content, &event.record),
+        date: Option<DateEntry> = event.date.as_ref().filter(|date| !date.is_from_parts()).map(DateEntry::of),
+        date_from_parts: Option<DateEntry> =
+            event.date.as_ref().filter(|date| date.is_from_parts()).map(DateEntry::of),
+        date_note: Text<'t> = text(&event.date_note),
+        part_of: Option<Cow<'t, str>> = event.part_of.map(|whole| id(content.timeline, whole)),
+        kind: Option<Cow<'t, str>> = event.kind.map(|kind| clean(kind.word(content.timeline.ids()))),
+        so_what: Text<'t> = text(&event.so_what),
+        actors: Vec<PartEntry<'t>> =
+            event.actors.iter().map(|part| PartEntry::of(content.timeline, part.actor, &part.role)).collect(),
+        concerns: Vec<Cow<'t, str>> = ids(content.timeline, &event.concerns),
+        places: Vec<PartEntry<'t>> =
+            event.places.iter().map(|part| PartEntry::of(content.timeline, part.place, &part.role)).collect(),
+        image: Option<ImageEntry<'t>> = event.image.as_ref().map(ImageEntry::of),
+        fit: Option<&'static str> = content.fit(row),
     }
 }
 
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct ConcernEntry<'t> {
-    #[serde(flatten)]
-    shared: Shared<'t>,
-    held_by: Vec<Cow<'t, str>>,
-    about: Vec<Cow<'t, str>>,
-    part_of: Option<Cow<'t, str>>,
-    #[serde(rename = "if")]
-    condition: Text<'t>,
-    then: Text<'t>,
-    depends_on: Vec<Cow<'t, str>>,
-    state: &'static str,
-    since: Option<DateEntry>,
-}
-
-impl<'t> ConcernEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, concern: &'t Concern) -> Self {
-        let timeline = content.timeline;
-        Self {
-            shared: Shared::of(content, &concern.record),
-            held_by: ids(timeline, &concern.held_by),
-            about: ids(timeline, &concern.about),
-            part_of: concern.part_of.map(|whole| id(timeline, whole)),
-            condition: text(&concern.if_),
-            then: text(&concern.then),
-            depends_on: ids(timeline, &concern.depends_on),
-            state: concern.state.word(),
-            since: concern.since.as_ref().map(DateEntry::of),
-        }
+entry! {
+    ImageEntry(image: &'t Image) {
+        path: Text<'t> = text(&image.path),
+        alt: Text<'t> = text(&image.alt),
+        credit: Text<'t> = text(&image.credit),
     }
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct PlaceEntry<'t> {
-    #[serde(flatten)]
-    shared: Shared<'t>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    path: Vec<[f64; 2]>,
-    countries: Vec<Cow<'t, str>>,
-}
-
-impl<'t> PlaceEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, place: &'t Place) -> Self {
-        Self {
-            shared: Shared::of(content, &place.record),
-            lat: place.position.map(|at| at.lat),
-            lon: place.position.map(|at| at.lon),
-            path: place.path.iter().map(|at| [at.lat, at.lon]).collect(),
-            countries: texts(&place.countries),
-        }
+entry! {
+    ActorEntry(content: &Content<'t>, actor: &'t Actor) {
+        #[serde(flatten)]
+        shared: Shared<'t> = Shared::of(content, &actor.record),
+        kind: &'static str = actor.kind.word(),
+        aliases: Vec<Cow<'t, str>> = texts(&actor.aliases),
+        native_name: Text<'t> = text(&actor.native_name),
+        country: Text<'t> = text(&actor.country),
+        part_of: Vec<WholeEntry<'t>> =
+            actor.part_of.iter().map(|whole| WholeEntry::of(content.timeline, whole)).collect(),
+        roles: Vec<RoleEntry<'t>> =
+            actor.roles.iter().map(|role| RoleEntry::of(content.timeline, role)).collect(),
     }
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct SourceEntry<'t> {
-    #[serde(flatten)]
-    shared: Shared<'t>,
-    publisher: Text<'t>,
-    author: Text<'t>,
-    date: Option<DateEntry>,
-    /// A web address or null.
-    url: Option<&'t str>,
-    #[serde(rename = "type")]
-    kind: Text<'t>,
-    reliability: Option<&'static str>,
-    credibility: Option<u8>,
-    origin: Option<Cow<'t, str>>,
-}
-
-impl<'t> SourceEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, source: &'t Source) -> Self {
-        Self {
-            shared: Shared::of(content, &source.record),
-            publisher: text(&source.publisher),
-            author: text(&source.author),
-            date: source.date.as_ref().map(DateEntry::of),
-            url: of_the_web(&source.url),
-            kind: text(&source.kind),
-            reliability: source.reliability.map(|letter| letter.word()),
-            credibility: source.credibility,
-            origin: source.origin.map(|origin| id(content.timeline, origin)),
-        }
+entry! {
+    WholeEntry(timeline: &'t Timeline, whole: &'t Membership) {
+        id: Cow<'t, str> = id(timeline, whole.of),
+        date: Option<DateEntry> = whole.date.as_ref().map(DateEntry::of),
+        status: &'static str = whole.status.word(),
+        sources: Vec<CitationEntry<'t>> = citations(timeline, &whole.sources),
     }
 }
 
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct BriefingEntry<'t> {
-    #[serde(flatten)]
-    shared: Shared<'t>,
-    bottom_line: Text<'t>,
-    judgments: Vec<Value>,
-    minutes: Option<f64>,
-    steps: Vec<StepEntry<'t>>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct StepEntry<'t> {
-    title: Text<'t>,
-    /// Null for a step without a record.
-    show: Option<Cow<'t, str>>,
-    #[serde(rename = "as")]
-    kind: Option<&'static str>,
-    text: Text<'t>,
-    quote: Text<'t>,
-    by: Vec<Cow<'t, str>>,
-    sources: Vec<CitationEntry<'t>>,
-    of: Vec<Cow<'t, str>>,
-    points: Vec<Cow<'t, str>>,
-    /// The same points with what they cite.
-    points_in_full: Vec<PointEntry<'t>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notes: Option<Text<'t>>,
-    minutes: Option<f64>,
-    backup: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct PointEntry<'t> {
-    says: Text<'t>,
-    from: Vec<Cow<'t, str>>,
-    sources: Vec<CitationEntry<'t>>,
-}
-
-impl<'t> BriefingEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, briefing: &'t Briefing) -> Self {
-        let step = |step: &'t crate::model::Step| StepEntry {
-            title: text(&step.title),
-            show: step.show.map(|show| id(content.timeline, show)),
-            kind: step.kind.filter(|_| step.show.is_none()).map(|kind| kind.word()),
-            text: text(&step.text),
-            quote: text(&step.quote),
-            by: ids(content.timeline, &step.by),
-            sources: citations(content.timeline, &step.sources),
-            of: ids(content.timeline, &step.of),
-            points: step.points.iter().map(|point| clean(&point.says)).collect(),
-            points_in_full: step.points.iter().map(|point| of_point(content.timeline, point)).collect(),
-            notes: content.with_notes.then(|| text(&step.notes)),
-            minutes: step.minutes,
-            backup: step.is_backup,
-        };
-        Self {
-            shared: Shared::of(content, &briefing.record),
-            bottom_line: text(&briefing.bottom_line),
-            judgments: judgments(content.timeline, &briefing.judgments),
-            minutes: briefing.minutes,
-            steps: content.steps(briefing).into_iter().map(step).collect(),
-        }
+entry! {
+    RoleEntry(timeline: &'t Timeline, role: &'t Role) {
+        title: Text<'t> = text(&role.title),
+        of: Option<Cow<'t, str>> = role.of.map(|of| id(timeline, of)),
+        date: Option<DateEntry> = role.date.as_ref().map(DateEntry::of),
     }
 }
 
-fn of_point<'t>(timeline: &'t Timeline, point: &'t StepPoint) -> PointEntry<'t> {
-    PointEntry {
-        says: text(&point.says),
-        from: ids(timeline, &point.from),
-        sources: citations(timeline, &point.sources),
+entry! {
+    ConcernEntry(content: &Content<'t>, concern: &'t Concern) {
+        #[serde(flatten)]
+        shared: Shared<'t> = Shared::of(content, &concern.record),
+        held_by: Vec<Cow<'t, str>> = ids(content.timeline, &concern.held_by),
+        about: Vec<Cow<'t, str>> = ids(content.timeline, &concern.about),
+        part_of: Option<Cow<'t, str>> = concern.part_of.map(|whole| id(content.timeline, whole)),
+        #[serde(rename = "if")]
+        condition: Text<'t> = text(&concern.if_),
+        then: Text<'t> = text(&concern.then),
+        depends_on: Vec<Cow<'t, str>> = ids(content.timeline, &concern.depends_on),
+        state: &'static str = concern.state.word(),
+        since: Option<DateEntry> = concern.since.as_ref().map(DateEntry::of),
+    }
+}
+
+entry! {
+    PlaceEntry(content: &Content<'t>, place: &'t Place) {
+        #[serde(flatten)]
+        shared: Shared<'t> = Shared::of(content, &place.record),
+        lat: Option<f64> = place.position.map(|at| at.lat),
+        lon: Option<f64> = place.position.map(|at| at.lon),
+        path: Vec<[f64; 2]> = place.path.iter().map(|at| [at.lat, at.lon]).collect(),
+        countries: Vec<Cow<'t, str>> = texts(&place.countries),
+    }
+}
+
+entry! {
+    SourceEntry(content: &Content<'t>, source: &'t Source) {
+        #[serde(flatten)]
+        shared: Shared<'t> = Shared::of(content, &source.record),
+        publisher: Text<'t> = text(&source.publisher),
+        author: Text<'t> = text(&source.author),
+        date: Option<DateEntry> = source.date.as_ref().map(DateEntry::of),
+        /// A web address or null.
+        url: Option<&'t str> = of_the_web(&source.url),
+        #[serde(rename = "type")]
+        kind: Text<'t> = text(&source.kind),
+        reliability: Option<&'static str> = source.reliability.map(|letter| letter.word()),
+        credibility: Option<u8> = source.credibility,
+        origin: Option<Cow<'t, str>> = source.origin.map(|origin| id(content.timeline, origin)),
+    }
+}
+
+entry! {
+    BriefingEntry(content: &Content<'t>, briefing: &'t Briefing) {
+        #[serde(flatten)]
+        shared: Shared<'t> = Shared::of(content, &briefing.record),
+        bottom_line: Text<'t> = text(&briefing.bottom_line),
+        judgments: Vec<Value> = judgments(content.timeline, &briefing.judgments),
+        minutes: Option<f64> = briefing.minutes,
+        steps: Vec<StepEntry<'t>> =
+            content.steps(briefing).into_iter().map(|step| StepEntry::of(content, step)).collect(),
+    }
+}
+
+entry! {
+    StepEntry(content: &Content<'t>, step: &'t Step) {
+        title: Text<'t> = text(&step.title),
+        show: Option<Cow<'t, str>> = step.show.map(|show| id(content.timeline, show)),
+        /// Null for a step without a record.
+        #[serde(rename = "as")]
+        kind: Option<&'static str> = step.kind.filter(|_| step.show.is_none()).map(|kind| kind.word()),
+        text: Text<'t> = text(&step.text),
+        quote: Text<'t> = text(&step.quote),
+        by: Vec<Cow<'t, str>> = ids(content.timeline, &step.by),
+        sources: Vec<CitationEntry<'t>> = citations(content.timeline, &step.sources),
+        of: Vec<Cow<'t, str>> = ids(content.timeline, &step.of),
+        points: Vec<Cow<'t, str>> = step.points.iter().map(|point| clean(&point.says)).collect(),
+        /// The same points with what they cite.
+        points_in_full: Vec<PointEntry<'t>> =
+            step.points.iter().map(|point| PointEntry::of(content.timeline, point)).collect(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        notes: Option<Text<'t>> = content.with_notes.then(|| text(&step.notes)),
+        minutes: Option<f64> = step.minutes,
+        backup: bool = step.is_backup,
+    }
+}
+
+entry! {
+    PointEntry(timeline: &'t Timeline, point: &'t StepPoint) {
+        says: Text<'t> = text(&point.says),
+        from: Vec<Cow<'t, str>> = ids(timeline, &point.from),
+        sources: Vec<CitationEntry<'t>> = citations(timeline, &point.sources),
     }
 }

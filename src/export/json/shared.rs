@@ -31,114 +31,86 @@ pub(crate) fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
     ids.iter().map(|one| id(timeline, *one)).collect()
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct Shared<'t> {
-    id: Cow<'t, str>,
-    /// Also the name of an actor or a place.
-    title: Text<'t>,
-    summary: Text<'t>,
-    tags: Vec<Cow<'t, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notes: Option<Text<'t>>,
-    status: &'static str,
-    by: Vec<Cow<'t, str>>,
-    against: Vec<Cow<'t, str>>,
-    likelihood: Option<&'static str>,
-    confidence: Option<&'static str>,
-    sources: Vec<CitationEntry<'t>>,
-    accounts: Vec<AccountEntry<'t>>,
-    links: Vec<LinkEntry<'t>>,
-    /// Independent sources; copies count once.
-    origins: Vec<Cow<'t, str>>,
-}
+/// Declares an object: its keys, and what each holds, made of the arguments.
+macro_rules! entry {
+    ($(#[$doc:meta])* $entry:ident($($argument:ident: $type:ty),+) {
+        $($(#[$about:meta])* $key:ident: $kind:ty = $value:expr),+ $(,)?
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, serde::Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub(crate) struct $entry<'t> { $($(#[$about])* $key: $kind),+ }
 
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct CitationEntry<'t> {
-    id: Cow<'t, str>,
-    grade: Option<String>,
-    at: Text<'t>,
-    quote: Text<'t>,
-    date: Option<DateEntry>,
-    as_stated: Text<'t>,
-}
-
-#[derive(Debug, Serialize)]
-struct AccountEntry<'t> {
-    on: Text<'t>,
-    says: Text<'t>,
-    by: Vec<Cow<'t, str>>,
-    status: &'static str,
-    quote: Text<'t>,
-    sources: Vec<CitationEntry<'t>>,
-}
-
-#[derive(Debug, Serialize)]
-struct LinkEntry<'t> {
-    to: Cow<'t, str>,
-    kind: &'static str,
-    date: Option<DateEntry>,
-    status: &'static str,
-    by: Vec<Cow<'t, str>>,
-    says: Text<'t>,
-    sources: Vec<CitationEntry<'t>>,
-}
-
-impl<'t> Shared<'t> {
-    pub(crate) fn of(content: &Content<'t>, record: &'t Record) -> Self {
-        let timeline = content.timeline;
-        Self {
-            id: id(timeline, record.id),
-            title: text(&record.title),
-            summary: text(&record.summary),
-            tags: texts(&record.tags),
-            notes: content.with_notes.then(|| text(&record.notes)),
-            status: record.standing.status.word(),
-            by: ids(timeline, &record.standing.by),
-            against: ids(timeline, &record.standing.against),
-            likelihood: record.likelihood.map(|likelihood| likelihood.word()),
-            confidence: record.confidence.map(|confidence| confidence.word()),
-            sources: citations(timeline, &record.sources),
-            accounts: record.accounts.iter().map(|one| account(timeline, one)).collect(),
-            links: record.links.iter().map(|one| link(timeline, one)).collect(),
-            origins: ids(timeline, &timeline.origins(record)),
+        impl<'t> $entry<'t> {
+            pub(crate) fn of($($argument: $type),+) -> Self {
+                Self { $($key: $value),+ }
+            }
         }
+    };
+}
+pub(crate) use entry;
+
+entry! {
+    Shared(content: &Content<'t>, record: &'t Record) {
+        id: Cow<'t, str> = id(content.timeline, record.id),
+        /// Also the name of an actor or a place.
+        title: Text<'t> = text(&record.title),
+        summary: Text<'t> = text(&record.summary),
+        tags: Vec<Cow<'t, str>> = texts(&record.tags),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        notes: Option<Text<'t>> = content.with_notes.then(|| text(&record.notes)),
+        status: &'static str = record.standing.status.word(),
+        by: Vec<Cow<'t, str>> = ids(content.timeline, &record.standing.by),
+        against: Vec<Cow<'t, str>> = ids(content.timeline, &record.standing.against),
+        likelihood: Option<&'static str> = record.likelihood.map(|likelihood| likelihood.word()),
+        confidence: Option<&'static str> = record.confidence.map(|confidence| confidence.word()),
+        sources: Vec<CitationEntry<'t>> = citations(content.timeline, &record.sources),
+        accounts: Vec<AccountEntry<'t>> =
+            record.accounts.iter().map(|one| AccountEntry::of(content.timeline, one)).collect(),
+        links: Vec<LinkEntry<'t>> =
+            record.links.iter().map(|one| LinkEntry::of(content.timeline, one)).collect(),
+        /// Independent sources; copies count once.
+        origins: Vec<Cow<'t, str>> = ids(content.timeline, &content.timeline.origins(record)),
+    }
+}
+
+entry! {
+    CitationEntry(timeline: &'t Timeline, citation: &'t Citation) {
+        id: Cow<'t, str> = id(timeline, citation.source),
+        grade: Option<String> =
+            timeline.source(citation.source).and_then(|source| source.grade(citation.credibility)),
+        at: Text<'t> = text(&citation.at),
+        quote: Text<'t> = text(&citation.quote),
+        date: Option<DateEntry> = citation.date.as_ref().map(DateEntry::of),
+        as_stated: Text<'t> = text(&citation.as_stated),
+    }
+}
+
+entry! {
+    AccountEntry(timeline: &'t Timeline, account: &'t Account) {
+        on: Text<'t> = text(&account.on),
+        says: Text<'t> = text(&account.says),
+        by: Vec<Cow<'t, str>> = ids(timeline, &account.by),
+        status: &'static str = account.status.word(),
+        quote: Text<'t> = text(&account.quote),
+        sources: Vec<CitationEntry<'t>> = citations(timeline, &account.sources),
+    }
+}
+
+entry! {
+    LinkEntry(timeline: &'t Timeline, link: &'t Link) {
+        to: Cow<'t, str> = id(timeline, link.to),
+        kind: &'static str = link.kind.word(),
+        date: Option<DateEntry> = link.date.as_ref().map(DateEntry::of),
+        status: &'static str = link.standing.status.word(),
+        by: Vec<Cow<'t, str>> = ids(timeline, &link.standing.by),
+        says: Text<'t> = text(&link.says),
+        sources: Vec<CitationEntry<'t>> = citations(timeline, &link.sources),
     }
 }
 
 pub(crate) fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
-    let entry = |citation: &'t Citation| CitationEntry {
-        id: id(timeline, citation.source),
-        grade: timeline.source(citation.source).and_then(|source| source.grade(citation.credibility)),
-        at: text(&citation.at),
-        quote: text(&citation.quote),
-        date: citation.date.as_ref().map(DateEntry::of),
-        as_stated: text(&citation.as_stated),
-    };
-    citations.iter().map(entry).collect()
-}
-
-fn account<'t>(timeline: &'t Timeline, account: &'t Account) -> AccountEntry<'t> {
-    AccountEntry {
-        on: text(&account.on),
-        says: text(&account.says),
-        by: ids(timeline, &account.by),
-        status: account.status.word(),
-        quote: text(&account.quote),
-        sources: citations(timeline, &account.sources),
-    }
-}
-
-fn link<'t>(timeline: &'t Timeline, link: &'t Link) -> LinkEntry<'t> {
-    LinkEntry {
-        to: id(timeline, link.to),
-        kind: link.kind.word(),
-        date: link.date.as_ref().map(DateEntry::of),
-        status: link.standing.status.word(),
-        by: ids(timeline, &link.standing.by),
-        says: text(&link.says),
-        sources: citations(timeline, &link.sources),
-    }
+    citations.iter().map(|citation| CitationEntry::of(timeline, citation)).collect()
 }
 
 /// Key judgments: the text of each, or an object if it has more.

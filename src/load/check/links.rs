@@ -2,6 +2,7 @@
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
+use crate::load::check::references::noun;
 use crate::model::{LinkKind, Record, RecordNo, Table, Timeline, Vocabulary};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
@@ -29,17 +30,11 @@ pub(super) fn kind_fits_the_ends(timeline: &Timeline, findings: &mut Findings<'_
             }
             let path = [Step::Key("links"), Step::At(index), Step::Key("kind")];
             let place = findings.place(record, &path);
-            let [own, other] = [no.table.name(), to.table.name()];
-            let message =
-                format!("`{}` does not lead from {} to {}", link.kind.word(), article(own), article(other));
+            let [own, other] = [no.table, to.table].map(noun);
+            let message = format!("`{}` does not lead from {own} to {other}", link.kind.word());
             findings.add(Diagnostic::new(Code::LinkKind, place, message).help(help(no.table)));
         }
     }
-}
-
-fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e']) { "an" } else { "a" };
-    format!("{article} {word}")
 }
 
 fn help(from: Table) -> String {

@@ -12,6 +12,7 @@ use crate::load::read::splitter::Workers;
 use crate::load::read::text::{ReadError, Text};
 use crate::load::read::validate::Mention;
 use crate::load::read::values;
+use crate::load::schema::TABLES;
 use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Records, Table};
 use crate::search::fold::fold;
@@ -235,14 +236,7 @@ fn unknown(mention: &Mention, similar: &[String]) -> Diagnostic {
 /// The noun for a kind of record, with its article.
 #[must_use]
 pub fn noun(kind: Table) -> &'static str {
-    match kind {
-        Table::Event => "an event",
-        Table::Actor => "an actor",
-        Table::Concern => "a concern",
-        Table::Place => "a place",
-        Table::Source => "a source",
-        Table::Briefing => "a briefing",
-    }
+    TABLES.iter().find(|table| table.kind == Some(kind)).map_or("", |table| table.noun)
 }
 
 /// The kind and place of the record that has an id, packed: a long file has a million of them.

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::load::read::invisible;
 use crate::load::read::syntax::Parsed;
-use crate::text::sanitize::{self, Hazard};
+use crate::text::sanitize;
 use crate::text::{Code, Diagnostic, Span};
 
 /// All such problems in a parsed text, with spans relative to it.
@@ -75,7 +75,7 @@ impl Scanner<'_> {
         for (inner, character) in sanitize::escapes(raw) {
             let place = inner.shifted(span.start);
             if let Some(hazard) = sanitize::hazard(character) {
-                self.found.push(escaped(place, inner.of(raw), hazard));
+                self.found.push(invisible::escaped(place, inner.of(raw), hazard));
             } else if inner.of(raw).starts_with("\\x") {
                 self.newer_toml(
                     place,
@@ -116,28 +116,6 @@ impl Scanner<'_> {
         let message = format!("{what} is TOML 1.1: other programs may not read this file");
         self.found.push(Diagnostic::new(Code::Toml11, span, message).help(help));
     }
-}
-
-fn escaped(span: Span, written: &str, hazard: Hazard) -> Diagnostic {
-    let found = match hazard {
-        Hazard::Control => Diagnostic::new(
-            Code::ControlCharacter,
-            span,
-            format!("`{written}` stands for a control character"),
-        )
-        .help("remove it: it could steer the reader's terminal"),
-        Hazard::Reordering => {
-            let message = format!("`{written}` stands for a character that reorders the text");
-            Diagnostic::new(Code::ReorderingCharacter, span, message)
-                .help("remove it: the text would read differently from how it is written")
-        }
-        Hazard::DirectionMark => {
-            let message = format!("`{written}` stands for an invisible direction mark");
-            Diagnostic::new(Code::DirectionMark, span, message)
-                .help("remove it unless the order of the words needs it")
-        }
-    };
-    found.fix(span, "")
 }
 
 #[cfg(test)]

@@ -16,26 +16,36 @@ use crate::text::{Code, Diagnostic, Span};
 /// Reports a raw character that no text may contain.
 #[must_use]
 pub fn raw(span: Span, character: char, hazard: Hazard) -> Diagnostic {
-    let name = named(character);
-    let found = match hazard {
-        Hazard::Control => Diagnostic::new(
-            Code::ControlCharacter,
-            span,
-            format!("a control character ({name}) stands in the text"),
-        )
-        .help("delete it: it is invisible and could steer the reader's terminal"),
-        Hazard::Reordering => {
-            let message = format!("a character that reorders the text ({name}) stands here");
-            Diagnostic::new(Code::ReorderingCharacter, span, message)
-                .help("delete it: the text would read differently from how it is written")
+    let (code, what) = hazard_of(hazard);
+    let (place, help) = match hazard {
+        Hazard::Control => {
+            ("in the text", "delete it: it is invisible and could steer the reader's terminal")
         }
-        Hazard::DirectionMark => {
-            let message = format!("an invisible direction mark ({name}) stands here");
-            Diagnostic::new(Code::DirectionMark, span, message)
-                .help("delete it unless the order of the words needs it")
-        }
+        Hazard::Reordering => ("here", "delete it: the text would read differently from how it is written"),
+        Hazard::DirectionMark => ("here", "delete it unless the order of the words needs it"),
     };
-    found.fix(span, "")
+    let message = format!("{what} ({}) stands {place}", named(character));
+    Diagnostic::new(code, span, message).help(help).fix(span, "")
+}
+
+/// Reports a character that no text may contain, written as an escape.
+#[must_use]
+pub fn escaped(span: Span, written: &str, hazard: Hazard) -> Diagnostic {
+    let (code, what) = hazard_of(hazard);
+    let help = match hazard {
+        Hazard::Control => "remove it: it could steer the reader's terminal",
+        Hazard::Reordering => "remove it: the text would read differently from how it is written",
+        Hazard::DirectionMark => "remove it unless the order of the words needs it",
+    };
+    Diagnostic::new(code, span, format!("`{written}` stands for {what}")).help(help).fix(span, "")
+}
+
+fn hazard_of(hazard: Hazard) -> (Code, &'static str) {
+    match hazard {
+        Hazard::Control => (Code::ControlCharacter, "a control character"),
+        Hazard::Reordering => (Code::ReorderingCharacter, "a character that reorders the text"),
+        Hazard::DirectionMark => (Code::DirectionMark, "an invisible direction mark"),
+    }
 }
 
 /// Invisible characters outside of strings and comments on lines that failed to parse, and the result of parsing

@@ -2,6 +2,7 @@
 //!
 //! `▸` ongoing, or its end unknown; `–` ends on a later day; `‹` began earlier; `~` about; `?` uncertain.
 
+use chrono::Month;
 use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Set, SetElement};
 
 use crate::model::date::When;
@@ -82,33 +83,12 @@ fn doubt(date: &Date, suffix: &'static str) -> &'static str {
 }
 
 fn month_short(code: u8) -> &'static str {
+    const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+    const PARTS: [&str; 9] = ["Q1", "Q2", "Q3", "Q4", "T1", "T2", "T3", "H1", "H2"];
     match code {
-        1 => "Jan",
-        2 => "Feb",
-        3 => "Mar",
-        4 => "Apr",
-        5 => "May",
-        6 => "Jun",
-        7 => "Jul",
-        8 => "Aug",
-        9 => "Sep",
-        10 => "Oct",
-        11 => "Nov",
-        12 => "Dec",
-        21 | 25 | 29 => "spring",
-        22 | 26 | 30 => "summer",
-        23 | 27 | 31 => "autumn",
-        24 | 28 | 32 => "winter",
-        33 => "Q1",
-        34 => "Q2",
-        35 => "Q3",
-        36 => "Q4",
-        37 => "T1",
-        38 => "T2",
-        39 => "T3",
-        40 => "H1",
-        41 => "H2",
-        _ => "",
+        21..=32 => SEASONS[usize::from(code - 21) % 4],
+        33..=41 => PARTS[usize::from(code - 33)],
+        _ => Month::try_from(code).map_or("", |month| &month.name()[..3]),
     }
 }
 

@@ -223,30 +223,11 @@ fn month_name(number: u8) -> &'static str {
 
 /// The divisions of a year in ISO 8601-2, 4.8.
 fn season(code: u8) -> &'static str {
-    match code {
-        21 => "spring",
-        22 => "summer",
-        23 => "autumn",
-        24 => "winter",
-        25 => "spring (north)",
-        26 => "summer (north)",
-        27 => "autumn (north)",
-        28 => "winter (north)",
-        29 => "spring (south)",
-        30 => "summer (south)",
-        31 => "autumn (south)",
-        32 => "winter (south)",
-        33 => "1st quarter of",
-        34 => "2nd quarter of",
-        35 => "3rd quarter of",
-        36 => "4th quarter of",
-        37 => "January to April",
-        38 => "May to August",
-        39 => "September to December",
-        40 => "1st half of",
-        41 => "2nd half of",
-        _ => "part of",
-    }
+    const NAMES: &str = "spring,summer,autumn,winter,spring (north),summer (north),autumn (north),winter (north),\
+                         spring (south),summer (south),autumn (south),winter (south),1st quarter of,2nd quarter of,\
+                         3rd quarter of,4th quarter of,January to April,May to August,September to December,\
+                         1st half of,2nd half of";
+    code.checked_sub(21).and_then(|at| NAMES.split(',').nth(at.into())).unwrap_or("part of")
 }
 
 fn behind_day(clock: Clock) -> String {

@@ -10,7 +10,7 @@ use crate::load::decode;
 use crate::shell::files::read::{self, FileError};
 use crate::text::{Diagnostic, Document};
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct FoundConfig {
     /// Where it is, or would be; `None` if the environment names no folder.
     pub path: Option<PathBuf>,
@@ -28,13 +28,7 @@ pub(crate) struct FoundConfig {
 #[must_use]
 pub(crate) fn find() -> FoundConfig {
     let path = config_folder().map(|folder| folder.join("config.toml"));
-    let mut found = FoundConfig {
-        path,
-        document: None,
-        config: Config::default(),
-        diagnostics: Vec::new(),
-        unread: None,
-    };
+    let mut found = FoundConfig { path, ..FoundConfig::default() };
     let Some(path) = &found.path else { return found };
     match read::read(path) {
         Ok(bytes) => {

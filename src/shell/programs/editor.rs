@@ -9,51 +9,20 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-struct KnownEditor {
-    names: &'static [&'static str],
-    arguments: &'static [&'static str],
-    has_window: bool,
-}
+/// The names of an editor, how it takes a line and a column, and whether it opens a window.
+type KnownEditor = (&'static [&'static str], &'static [&'static str], bool);
 
 /// How editors take a line and a column, according to their manuals.
 const KNOWN_EDITORS: &[KnownEditor] = &[
-    KnownEditor {
-        names: &["vim", "nvim"],
-        arguments: &["+call cursor({line},{column})", "{file}"],
-        has_window: false,
-    },
-    KnownEditor {
-        names: &["vi", "nvi", "elvis", "ex"],
-        arguments: &["+{line}", "{file}"],
-        has_window: false,
-    },
-    KnownEditor { names: &["hx", "helix"], arguments: &["{file}:{line}:{column}"], has_window: false },
-    KnownEditor {
-        names: &["emacs", "emacsclient"],
-        arguments: &["+{line}:{column}", "{file}"],
-        has_window: false,
-    },
-    KnownEditor { names: &["nano", "pico"], arguments: &["+{line},{column}", "{file}"], has_window: false },
-    KnownEditor {
-        names: &["micro", "kak", "kakoune"],
-        arguments: &["+{line}:{column}", "{file}"],
-        has_window: false,
-    },
-    KnownEditor {
-        names: &["gvim"],
-        arguments: &["+call cursor({line},{column})", "{file}"],
-        has_window: true,
-    },
-    KnownEditor {
-        names: &["code", "codium", "cursor"],
-        arguments: &["--goto", "{file}:{line}:{column}"],
-        has_window: true,
-    },
-    KnownEditor {
-        names: &["subl", "zed", "zeditor"],
-        arguments: &["{file}:{line}:{column}"],
-        has_window: true,
-    },
+    (&["vim", "nvim"], &["+call cursor({line},{column})", "{file}"], false),
+    (&["vi", "nvi", "elvis", "ex"], &["+{line}", "{file}"], false),
+    (&["hx", "helix"], &["{file}:{line}:{column}"], false),
+    (&["emacs", "emacsclient"], &["+{line}:{column}", "{file}"], false),
+    (&["nano", "pico"], &["+{line},{column}", "{file}"], false),
+    (&["micro", "kak", "kakoune"], &["+{line}:{column}", "{file}"], false),
+    (&["gvim"], &["+call cursor({line},{column})", "{file}"], true),
+    (&["code", "codium", "cursor"], &["--goto", "{file}:{line}:{column}"], true),
+    (&["subl", "zed", "zeditor"], &["{file}:{line}:{column}"], true),
 ];
 
 /// Options that make an editor with a window wait.
@@ -93,11 +62,11 @@ pub(crate) fn call(command: &str, file: &Path, line: usize, column: usize) -> Re
     let program = words.next().ok_or("The editor's command names no program.")?;
     let given: Vec<String> = words.collect();
     let name = Path::new(&program).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let known = KNOWN_EDITORS.iter().find(|known| known.names.contains(&name.as_str()));
+    let known = KNOWN_EDITORS.iter().find(|(names, ..)| names.contains(&name.as_str()));
     let has_place = given.iter().any(|word| word.contains("{file}"));
     let more: &[&str] = match known {
         _ if has_place => &[],
-        Some(known) => known.arguments,
+        Some((_, arguments, _)) => arguments,
         None => &["{file}"],
     };
     let path = file.to_string_lossy();
@@ -107,7 +76,11 @@ pub(crate) fn call(command: &str, file: &Path, line: usize, column: usize) -> Re
         |word: &str| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &path);
     let waits = given.iter().any(|word| WAIT.contains(&word.as_str()));
     let arguments = given.iter().map(String::as_str).chain(more.iter().copied()).map(place).collect();
-    Ok(EditorCall { program, arguments, has_window: !waits && known.is_some_and(|known| known.has_window) })
+    Ok(EditorCall {
+        program,
+        arguments,
+        has_window: !waits && known.is_some_and(|(.., has_window)| *has_window),
+    })
 }
 
 impl EditorCall {

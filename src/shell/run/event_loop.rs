@@ -284,16 +284,8 @@ impl Shell {
                 return Ok(Some(ended));
             }
         }
-        match event {
-            Event::Second => Ok(None),
-            Event::Cue(cue) => {
-                let effects = self.app.update(Msg::Cue(cue));
-                self.run_effects(effects)
-            }
-            Event::NotesMessage(message) => {
-                let effects = self.app.update(Msg::NotesMessage(message));
-                self.run_effects(effects)
-            }
+        let msg = match event {
+            Event::Second => return Ok(None),
             Event::Input(inputs) => {
                 for input in inputs {
                     let effects = self.handle_input(input);
@@ -301,48 +293,33 @@ impl Shell {
                         return Ok(Some(ended));
                     }
                 }
-                Ok(None)
+                return Ok(None);
             }
-            Event::InputEnded => Ok(Some(Ended::Signal(signals::HANGUP))),
-            Event::Ended(signal) => Ok(Some(Ended::Signal(signal))),
+            Event::InputEnded => return Ok(Some(Ended::Signal(signals::HANGUP))),
+            Event::Ended(signal) => return Ok(Some(Ended::Signal(signal))),
             Event::Resized => {
                 self.update_size();
-                Ok(None)
+                return Ok(None);
             }
-            Event::Stopped => self.suspend().map(|()| None),
-            Event::Continued => self.reenter().map(|()| None),
-            Event::FileChanged => {
-                let effects = self.app.update(Msg::FileChanged);
-                self.run_effects(effects)
-            }
-            Event::Message(words) => {
-                let effects = self.app.update(Msg::Notify(words));
-                self.run_effects(effects)
-            }
-            Event::Continue => {
-                let effects = self.app.update(Msg::Continue);
-                self.run_effects(effects)
-            }
-            Event::Progress(percent) => {
-                let effects = self.app.update(Msg::Progress(percent));
-                self.run_effects(effects)
-            }
+            Event::Stopped => return self.suspend().map(|()| None),
+            Event::Continued => return self.reenter().map(|()| None),
+            Event::Read(read) => return self.handle_reread(read),
             Event::Prose(no, event) => {
                 self.wanted = None;
-                let effects = self.app.update(Msg::EventRead { no, event });
-                self.run_effects(effects)
+                Msg::EventRead { no, event }
             }
+            Event::Cue(cue) => Msg::Cue(cue),
+            Event::NotesMessage(message) => Msg::NotesMessage(message),
+            Event::FileChanged => Msg::FileChanged,
+            Event::Message(words) => Msg::Notify(words),
+            Event::Continue => Msg::Continue,
+            Event::Progress(percent) => Msg::Progress(percent),
             #[cfg(feature = "pictures")]
-            Event::PictureRead(request, picture) => {
-                let effects = self.app.update(Msg::PictureRead { request, picture });
-                self.run_effects(effects)
-            }
-            Event::ProseFound(of, found) => {
-                let effects = self.app.update(Msg::ProseFound { of, found });
-                self.run_effects(effects)
-            }
-            Event::Read(read) => self.handle_reread(read),
-        }
+            Event::PictureRead(request, picture) => Msg::PictureRead { request, picture },
+            Event::ProseFound(of, found) => Msg::ProseFound { of, found },
+        };
+        let effects = self.app.update(msg);
+        self.run_effects(effects)
     }
 
     fn handle_input(&mut self, input: Input) -> Vec<Effect> {
