@@ -1,6 +1,6 @@
 //! Dates and their order, and the list that they stand in, held against any date that can be written.
 
-use annals::app::views::browse::rows::{self, ListLine};
+use annals::app::views::browse::rows::{ListLine, Rows};
 use annals::model::{Edge, Event, Head, Ids, Link, LinkKind, Record, Records, Standing, Timeline, When};
 use annals::search::RowSet;
 use proptest::prelude::*;
@@ -124,8 +124,9 @@ proptest! {
         for shown in [RowSet::all(total), some].into_iter().filter(|shown| !shown.is_empty()) {
         let mut top = 0;
         for at in moves.iter().filter_map(|at| shown.nth(at % shown.count())) {
-            top = rows::scrolled(&timeline, &shown, &|row| row % 3 == 0, top, at, height);
-            let lines = rows::visible(&timeline, &shown, &|row| row % 3 == 0, top, height);
+            let rows = Rows { timeline: &timeline, shown: &shown, wraps: &|row| row % 3 == 0 };
+            top = rows.scrolled(top, at, height);
+            let lines = rows.visible(top, height);
             prop_assert!(lines.len() <= height);
             prop_assert!(!lines.iter().any(|line| matches!(line, ListLine::Event(row) if !shown.contains(*row))));
             prop_assert!(lines.contains(&ListLine::Event(at)), "row {} of {} from {}", at, dates.len(), top);

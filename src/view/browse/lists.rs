@@ -201,9 +201,9 @@ fn title_line(
     let title = timeline.event_at(row).map_or("", |(_, event)| timeline.title(event.record.id));
     let Some(part) = shape.title_lines(title).get(number).cloned() else { return };
     let words = title[part].trim_end();
-    let clock = if number == 0 { u16::try_from(width(&shape.clock)).unwrap_or(0) } else { 0 };
-    let start = shape.start + clock;
-    let room = shape.end.saturating_sub(start);
+    let (clock, end) = if number == 0 { (width(&shape.clock), shape.end) } else { (0, shape.second_end) };
+    let start = shape.start + u16::try_from(clock).unwrap_or(0);
+    let room = end.saturating_sub(start);
     canvas.text(line.x + start, line.y, room, words, style);
     canvas.highlight(line.x + start, line.y, room, words, &app.shared().found_in(words), theme.found);
 }

@@ -62,105 +62,93 @@ fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> 
     is_first.then(|| mine.map_or(ListLine::Undated, ListLine::Year))
 }
 
-/// Whether the title of a row takes two lines.
-pub type Wraps<'a> = &'a dyn Fn(usize) -> bool;
-
-/// The lines of a row: its gap and heading, if any, then the event with its remark. The top row of the viewport always
-/// has its heading, to show the year, and never its gap.
-fn lines_of(
-    timeline: &Timeline,
-    shown: &RowSet,
-    wraps: Wraps<'_>,
-    row: usize,
-    at_top: bool,
-) -> Vec<ListLine> {
-    let mut lines = Vec::new();
-    if at_top {
-        let year = timeline.heading_day(row).map(|day| day.year());
-        lines.push(year.map_or(ListLine::Undated, ListLine::Year));
-    } else {
-        let gap = gap_before(timeline, shown, row);
-        lines.extend(gap.map(|days| ListLine::Gap(wording::gap(days, !shown.is_all()))));
-        lines.extend(heading(timeline, shown, row));
-    }
-    lines.push(ListLine::Event(row));
-    if wraps(row) {
-        lines.push(ListLine::Title(row));
-    }
-    let is_remarked = timeline.event_ref_at(row).is_some_and(|event| {
-        let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
-        event.status() != Status::Reported || is_doubtful
-    });
-    if is_remarked {
-        lines.push(ListLine::Remark(row));
-    }
-    lines
+/// The list of events, with what its lines depend on.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// The rows listed.
+    pub shown: &'a RowSet,
+    /// Whether the title of a row takes two lines.
+    pub wraps: &'a dyn Fn(usize) -> bool,
 }
 
-/// The visible lines of a pane, starting at a row or the next one shown.
-#[must_use]
-pub fn visible(
-    timeline: &Timeline,
-    shown: &RowSet,
-    wraps: Wraps<'_>,
-    top: usize,
-    height: usize,
-) -> Vec<ListLine> {
-    let mut lines = Vec::with_capacity(height);
-    for row in shown.iter_from(top) {
-        if lines.len() >= height {
-            break;
+impl Rows<'_> {
+    /// The lines of a row: its gap and heading, if any, then the event with its remark. The top row of the viewport always
+    /// has its heading, to show the year, and never its gap.
+    fn lines_of(self, row: usize, at_top: bool) -> Vec<ListLine> {
+        let Self { timeline, shown, wraps } = self;
+        let mut lines = Vec::new();
+        if at_top {
+            let year = timeline.heading_day(row).map(|day| day.year());
+            lines.push(year.map_or(ListLine::Undated, ListLine::Year));
+        } else {
+            let gap = gap_before(timeline, shown, row);
+            lines.extend(gap.map(|days| ListLine::Gap(wording::gap(days, !shown.is_all()))));
+            lines.extend(heading(timeline, shown, row));
         }
-        lines.extend(lines_of(timeline, shown, wraps, row, lines.is_empty()));
+        lines.push(ListLine::Event(row));
+        if wraps(row) {
+            lines.push(ListLine::Title(row));
+        }
+        let is_remarked = timeline.event_ref_at(row).is_some_and(|event| {
+            let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
+            event.status() != Status::Reported || is_doubtful
+        });
+        if is_remarked {
+            lines.push(ListLine::Remark(row));
+        }
+        lines
     }
-    lines.truncate(height);
-    lines
+
+    /// The visible lines of a pane, starting at a row or the next one shown.
+    #[must_use]
+    pub fn visible(self, top: usize, height: usize) -> Vec<ListLine> {
+        let mut lines = Vec::with_capacity(height);
+        for row in self.shown.iter_from(top) {
+            if lines.len() >= height {
+                break;
+            }
+            lines.extend(self.lines_of(row, lines.is_empty()));
+        }
+        lines.truncate(height);
+        lines
+    }
+
+    /// The new top row so that the cursor's row and its context are visible, as close to `top` as possible.
+    #[must_use]
+    pub fn scrolled(self, top: usize, at: usize, height: usize) -> usize {
+        let shown = self.shown;
+        let context = if height >= 8 { CONTEXT } else { 0 };
+        let place = shown.count_before(at);
+        let last = shown.count().saturating_sub(1);
+        let row = |place: usize| shown.nth(place.min(last)).unwrap_or(0);
+        let (at, above, below) = (row(place), row(place.saturating_sub(context)), row(place + context));
+        let top = shown.nearest(top).unwrap_or(0).min(above);
+        let first = |row| self.first_that_shows(row, height);
+        top.max(first(below).min(above.max(first(at))))
+    }
+
+    /// The earliest top row that keeps `row` visible.
+    fn first_that_shows(self, row: usize, height: usize) -> usize {
+        let (mut top, mut after) = (row, row);
+        let mut below = 0;
+        loop {
+            let as_top = self.lines_of(top, true).len() + below;
+            if as_top > height {
+                return after;
+            }
+            let Some(before) = self.shown.last_before(top) else { return top };
+            below += self.lines_of(top, false).len();
+            (top, after) = (before, top);
+        }
+    }
 }
 
 /// The visible lines of the list of events.
 #[must_use]
 pub fn lines(shared: &Shared, content: Rect) -> Vec<ListLine> {
     let wraps = |row| RowShape::is_wrapped(shared, row, content.width);
-    visible(shared.timeline(), &shared.folds.listed, &wraps, shared.top, content.height.into())
-}
-
-/// The new top row so that the cursor's row and its context are visible, as close to `top` as possible.
-#[must_use]
-pub fn scrolled(
-    timeline: &Timeline,
-    shown: &RowSet,
-    wraps: Wraps<'_>,
-    top: usize,
-    at: usize,
-    height: usize,
-) -> usize {
-    let context = if height >= 8 { CONTEXT } else { 0 };
-    let place = shown.count_before(at);
-    let last = shown.count().saturating_sub(1);
-    let row = |place: usize| shown.nth(place.min(last)).unwrap_or(0);
-    let (at, above, below) = (row(place), row(place.saturating_sub(context)), row(place + context));
-    let top = shown.nearest(top).unwrap_or(0).min(above);
-    let first = |row| first_that_shows(timeline, shown, wraps, row, height);
-    top.max(first(below).min(above.max(first(at))))
-}
-
-/// The earliest top row that keeps `row` visible.
-fn first_that_shows(
-    timeline: &Timeline,
-    shown: &RowSet,
-    wraps: Wraps<'_>,
-    row: usize,
-    height: usize,
-) -> usize {
-    let (mut top, mut after) = (row, row);
-    let mut below = 0;
-    loop {
-        let as_top = lines_of(timeline, shown, wraps, top, true).len() + below;
-        if as_top > height {
-            return after;
-        }
-        let Some(before) = shown.last_before(top) else { return top };
-        below += lines_of(timeline, shown, wraps, top, false).len();
-        (top, after) = (before, top);
-    }
+    Rows { timeline: shared.timeline(), shown: &shared.folds.listed, wraps: &wraps }
+        .visible(shared.top, content.height.into())
 }

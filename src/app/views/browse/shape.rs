@@ -36,8 +36,10 @@ pub struct RowShape {
     pub sources: Option<usize>,
     /// Whether its accounts differ.
     pub is_disputed: bool,
-    /// The column before which the title ends.
+    /// The column before which the first line of the title ends.
     pub end: u16,
+    /// The column before which its second line ends: nothing stands beside it.
+    pub second_end: u16,
 }
 
 impl RowShape {
@@ -62,7 +64,8 @@ impl RowShape {
         };
         let sources = (!is_bare).then(|| timeline.origins(&event.record).len().min(MOST_DOTS));
         let is_disputed = !is_bare && !event.record.accounts.is_empty();
-        let mut end = columns.saturating_sub(1);
+        let second_end = columns.saturating_sub(1);
+        let mut end = second_end;
         if sources.is_some() {
             end = end.saturating_sub(4 + 2 * u16::from(is_disputed));
         }
@@ -70,15 +73,15 @@ impl RowShape {
             end = end.saturating_sub(u16::try_from(width(&fold)).unwrap_or(0) + 1);
         }
         let clock = clock.unwrap_or_default();
-        Self { wholes, rail, start, clock, fold, sources, is_disputed, end }
+        Self { wholes, rail, start, clock, fold, sources, is_disputed, end, second_end }
     }
 
     /// The one or two lines of a title, as byte ranges; what is too long for two ends with the second.
     #[must_use]
     pub fn title_lines(&self, title: &str) -> Vec<Range<usize>> {
-        let room = usize::from(self.end.saturating_sub(self.start));
-        let first = room.saturating_sub(width(&self.clock));
-        let mut lines = wrap(title, first, room);
+        let room = |end: u16| usize::from(end.saturating_sub(self.start));
+        let first = room(self.end).saturating_sub(width(&self.clock));
+        let mut lines = wrap(title, first, room(self.second_end));
         lines.truncate(2);
         if let Some(last) = lines.last_mut() {
             last.end = title.len();

@@ -11,7 +11,7 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Motion, Pane, Prefix};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
-use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::views::browse::rows::{self, ListLine, Rows};
 use crate::app::views::browse::shape::RowShape;
 use crate::app::views::browse::state::Browse;
 use crate::app::views::view_state::{Request, ViewState};
@@ -66,8 +66,8 @@ impl ViewState for Browse {
         let columns = shared.layout().content(Pane::Events).map_or(0, |content| content.width);
         let height = shared.pane_height(Pane::Events);
         let wraps = |row| RowShape::is_wrapped(shared, row, columns);
-        let (listed, top) = (&shared.folds.listed, shared.top);
-        shared.top = rows::scrolled(shared.timeline(), listed, &wraps, top, shared.row, height);
+        let rows = Rows { timeline: shared.timeline(), shown: &shared.folds.listed, wraps: &wraps };
+        shared.top = rows.scrolled(shared.top, shared.row, height);
         for pane in [Pane::Actors, Pane::Concerns] {
             let height = shared.pane_height(pane);
             if let Some(listing) = self.listing_mut(pane) {
