@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use annals::load::{Memory, ReadError, Text, Workers, load_by, load_text, reread_event};
-use annals::model::{Table, Timeline};
+use annals::model::{RecordNo, Table, Timeline};
 use annals::shell::Threads;
 use annals::text::{Code, Diagnostic, Document, Span};
 use large::timeline::{Plan, write};
@@ -302,6 +302,17 @@ fn change() -> impl Strategy<Value = (f64, usize, String)> {
     let put_in =
         prop_oneof![9 => (0..put_in.len()).prop_map(move |at| put_in[at].to_owned()), 1 => any::<String>()];
     (0.0..1.0_f64, 0..30_usize, put_in)
+}
+
+#[test]
+fn a_record_with_a_misspelt_header_stays_in_the_order_of_the_file() {
+    let event =
+        |header: &str, id: &str| format!("[[{header}]]\nid = \"{id}\"\ntitle = \"t\"\nsources = [\"s\"]\n");
+    let text = [lines::REFERRED, &event("event", "a"), &event("events", "b"), &event("event", "c")].concat();
+    let (timeline, _) = load(&text, None);
+    let events = (0..3).filter_map(|number| timeline.id_of(RecordNo::new(Table::Event, number)));
+    assert_eq!(events.map(|id| timeline.ids().text(id)).collect::<Vec<_>>(), ["a", "b", "c"]);
+    (0..300).for_each(|length| holds(&text, length));
 }
 
 proptest! {

@@ -149,11 +149,12 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     }
     let blocks = Blocks::new(headers(&table), part.text.len());
     let lenient = !part.unreadable.is_empty();
-    let mut reader = Reader { text: part.text, start, blocks, lenient, piece };
+    let mut reader = Reader { text: part.text, start, blocks, lenient, piece, records: Vec::new() };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
         reader.piece.has_section(key.get_ref(), continues(value, part.text));
     }
+    reader.read_records();
     if !part.unreadable.is_empty() {
         piece.broken.push(chunk);
     }
@@ -279,15 +280,17 @@ struct Reader<'r> {
     /// Whether part of the text could not be read, so that what is missing may be in it.
     lenient: bool,
     piece: &'r mut Piece,
+    /// The records, with their tables and headers.
+    records: Vec<(&'static TableSpec, Table, &'r DeTable<'r>, Span)>,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
     fn say(&mut self, found: Diagnostic) {
         self.piece.found.push(found.shifted(self.start));
     }
 
     /// Reads a top-level key: a table of records, or something that does not belong there.
-    fn top(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
+    fn top(&mut self, name: &'r str, key: Span, value: &'r Spanned<DeValue<'r>>) {
         let span = Span::from(value.span());
         let Some(spec) = TABLES.iter().copied().find(|spec| spec.name == name) else {
             return self.unknown(name, key, value);
@@ -306,7 +309,7 @@ impl Reader<'_> {
                 for value in array {
                     let span = Span::from(value.span());
                     match value.get_ref() {
-                        DeValue::Table(table) => self.record(spec, kind, table, span),
+                        DeValue::Table(table) => self.records.push((spec, kind, table, span)),
                         _ => self.not_a_table(spec, span),
                     }
                 }
@@ -319,7 +322,7 @@ impl Reader<'_> {
                 )
                 .help(format!("write `[[{name}]]`: there may be several"));
                 self.say(found.fix(span, format!("[[{name}]]")));
-                self.record(spec, kind, table, span);
+                self.records.push((spec, kind, table, span));
             }
             // `[[event.account]]` before any `[[event]]`; in a broken text the event may be in another piece.
             (Some(_), DeValue::Table(_)) if self.lenient => {}
@@ -340,7 +343,7 @@ impl Reader<'_> {
         self.say(found);
     }
 
-    fn unknown(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
+    fn unknown(&mut self, name: &'r str, key: Span, value: &'r Spanned<DeValue<'r>>) {
         let mut tables = Vec::new();
         headed(value, self.text, &[name], &mut tables);
         if tables.is_empty() {
@@ -372,7 +375,7 @@ impl Reader<'_> {
         &mut self,
         meant: Option<(&'static TableSpec, bool)>,
         above_at: usize,
-        table: &DeTable<'_>,
+        table: &'r DeTable<'r>,
         header: Span,
     ) {
         let name = header.of(self.text).trim_matches(['[', ']', ' ', '\t']);
@@ -392,7 +395,7 @@ impl Reader<'_> {
         self.say(if is_slip { found.safe_fix(header, written) } else { found.fix(header, written) });
         match spec.kind {
             _ if spec.name == TIMELINE.name => self.head(table, header),
-            Some(kind) => self.record(spec, kind, table, header),
+            Some(kind) => self.records.push((spec, kind, table, header)),
             None => {
                 self.piece.check(spec, table, header, self.start, self.lenient);
                 // Only a briefing is missing what is in such a table.
@@ -437,9 +440,13 @@ impl Reader<'_> {
         self.piece.heads.push((head, header.shifted(self.start)));
     }
 
-    fn record(&mut self, spec: &'static TableSpec, kind: Table, table: &DeTable<'_>, header: Span) {
-        let block = self.blocks.around(header.start);
-        self.piece.check(spec, table, header, self.start, self.lenient);
-        self.piece.record(kind, table, block, (self.text, self.start));
+    /// Reads the records in the order of the file: a misspelt header is a key of its own in what the library read.
+    fn read_records(&mut self) {
+        self.records.sort_by_key(|(_, _, _, header)| header.start);
+        for (spec, kind, table, header) in std::mem::take(&mut self.records) {
+            let block = self.blocks.around(header.start);
+            self.piece.check(spec, table, header, self.start, self.lenient);
+            self.piece.record(kind, table, block, (self.text, self.start));
+        }
     }
 }
