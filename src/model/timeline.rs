@@ -15,6 +15,7 @@ use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
+use crate::model::overview::Overview;
 use crate::model::parts::Parts;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
@@ -54,6 +55,7 @@ pub struct Timeline {
     /// Actors and concerns by use.
     by_use: [Arc<[u32]>; 2],
     origins: Origins,
+    overview: Overview,
 }
 
 impl Timeline {
@@ -82,7 +84,11 @@ impl Timeline {
         let spans = Spans::new(&records.events, &order);
         let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
-        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins }
+        let overview = Overview::default();
+        let mut timeline =
+            Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins, overview };
+        timeline.overview = Overview::new(&timeline);
+        timeline
     }
 
     /// An empty timeline.
@@ -273,6 +279,12 @@ impl Timeline {
     #[must_use]
     pub fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    /// What is disputed, single-source or unsourced, and what led to what.
+    #[must_use]
+    pub fn overview(&self) -> &Overview {
+        &self.overview
     }
 
     /// The longest stretches without events.

@@ -90,8 +90,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
 }
 
 /// The order of the hints, most useful to a newcomer; others come first, in the keymap's order.
-const ORDER: [&str; 10] =
-    ["read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
+const ORDER: [&str; 11] =
+    ["answer", "read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
 /// The number of hints at the end that take precedence over the others.
 const ALWAYS: usize = 2;
 

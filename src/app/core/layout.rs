@@ -114,7 +114,8 @@ impl Layout {
         layout.ruled = area.height >= 14;
         let size = match area.height {
             _ if inputs.zoomed && inputs.view == View::Browse => None,
-            _ if !matches!(inputs.view, View::Browse | View::Map) => None,
+            _ if !matches!(inputs.view, View::Front | View::Browse | View::Map) => None,
+            0..30 if inputs.view == View::Front => None,
             0..12 => None,
             0..20 if inputs.view == View::Map => None,
             12..20 => Some(RibbonSize::Short),
@@ -229,7 +230,7 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
-        if view.is_presented() {
+        if view.is_presented() || view == View::Front {
             self.stage = Some(body);
             return;
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::core::key::Key;
-use crate::model::{Event, RecordNo, Table};
+use crate::model::{Day, Event, RecordNo, Table};
 use crate::search::ProseFound;
 
 use crate::app::core::briefing::{Cue, NotesMessage};
@@ -282,6 +282,13 @@ pub enum Msg {
         /// What changed since the last valid load.
         changes: Arc<Changes>,
     },
+    /// What has changed since the last visit, and its day.
+    ChangedSince {
+        /// The changes.
+        changes: Arc<Changes>,
+        /// The day.
+        day: Day,
+    },
     /// How much of a long file has been loaded, in percent.
     Progress(u8),
     /// The file could not be reloaded.
@@ -321,6 +328,7 @@ impl Msg {
                 | Self::LookFound(_)
                 | Self::FileChanged
                 | Self::Reloaded { .. }
+                | Self::ChangedSince { .. }
                 | Self::Progress(_)
                 | Self::Time(_)
                 | Self::NotesMessage(_)

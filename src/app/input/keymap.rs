@@ -160,6 +160,8 @@ use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, P
 const WITH_PANES: &[View] = &[View::Browse];
 /// Views where Enter opens the item under the cursor.
 const WITH_ENTER: &[View] = &[View::Browse, View::Map];
+/// The front page.
+const AT_FRONT: &[View] = &[View::Front];
 /// Views with a map.
 const WITH_MAP: &[View] = &[View::Map];
 /// Views with a time axis that zooms.
@@ -169,7 +171,7 @@ const WITH_MIDDLE: &[View] = &[View::Links];
 /// Views with lanes.
 const WITH_LANES: &[View] = &[View::Lanes];
 /// Views where the cursor moves sideways.
-const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
+const WITH_SIDES: &[View] = &[View::Front, View::Lanes, View::Map, View::Links];
 
 /// A briefing or its notes.
 const IN_BRIEFING: &[View] = &[View::Present, View::Notes];
@@ -339,6 +341,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "move the lane up", || {
         Msg::Arrange(Arrange::Shift(false))
     }),
+    bind(READ, "answer", &[key(Enter)], In(AT_FRONT), "to the answer", || Msg::OpenSelected).hinted("answer"),
     bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "open the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "unfold-parts", &[Key::char('l'), key(Right)], In(WITH_PANES), "parts, or next pane", || {
@@ -361,9 +364,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
     bind(READ, "mark", &[Key::char('m')], Browse, "mark it with a letter", || Msg::Begin(Prefix::Mark)),
     bind(READ, "to-mark", &[Key::char('\'')], Browse, "go to a mark", || Msg::Begin(Prefix::ToMark)),
-    bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
-        Msg::OpenTimeline
-    }),
+    bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the front page", || Msg::OpenTimeline),
     bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change in the file", || {
         Msg::WalkChanges(true)
     }),

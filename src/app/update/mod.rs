@@ -1,5 +1,6 @@
 //! Updates: takes a message, changes the state and returns effects for the shell.
 
+mod lead;
 mod mouse;
 mod resume;
 
@@ -97,7 +98,7 @@ impl App {
                 views.present.set_time(now);
             }
             Msg::OpenSelected => return self.open_selected(),
-            Msg::OpenTimeline => self.open(Subject::Timeline),
+            Msg::OpenTimeline => self.show(View::Front),
             Msg::Walk(forward) => self.walk(forward),
             Msg::WalkChanges(forward) => shared.walk_changes(forward),
             Msg::Begin(prefix) => self.begin(prefix),
@@ -174,6 +175,7 @@ impl App {
                 views.notes.set_library(None);
                 return self.reload(loaded, changes);
             }
+            Msg::ChangedSince { changes, day } => self.report_since(changes, day),
             Msg::Progress(percent) => shared.progress = Some(percent),
             Msg::ReloadFailed(why) => {
                 views.notes.set_library(Some(&why));
@@ -192,6 +194,7 @@ impl App {
         match request {
             Request::Nothing => {}
             Request::Open(subject) => self.open(subject),
+            Request::Lead(lead) => return self.lead(lead),
             Request::Await(prefix) => self.begin(prefix),
             Request::Effects(effects) => return effects,
         }

@@ -5,8 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::text::width::width;
 
 use crate::app::core::effect::Effect;
-use crate::app::core::msg::{Click, Motion, Msg, Pane, Prompt};
-use crate::app::core::subject::Subject;
+use crate::app::core::msg::{Click, Motion, Msg, Pane, Prompt, View};
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
 
@@ -97,7 +96,7 @@ impl App {
     fn press_on_title(&mut self, column: u16) {
         let title = width(&self.shared.timeline().head().title);
         if usize::from(column) < 2 + title {
-            self.open(Subject::Timeline);
+            self.show(View::Front);
         }
     }
 }

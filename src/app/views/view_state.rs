@@ -9,6 +9,7 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, Prefix, View};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
+use crate::app::views::front::Lead;
 use crate::model::RecordNo;
 
 /// A view. It keeps its state while another one is shown.
@@ -98,6 +99,8 @@ pub enum Request {
     Nothing,
     /// Open a page in the reader.
     Open(Subject),
+    /// Follow an entry of the front page.
+    Lead(Lead),
     /// Wait for the second key of a prefix.
     Await(Prefix),
     /// Effects for the shell.

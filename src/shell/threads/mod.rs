@@ -9,3 +9,4 @@ pub(crate) mod prose;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 pub(crate) mod signals;
 pub(crate) mod thread_pool;
+pub(crate) mod visit;
