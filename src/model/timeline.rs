@@ -40,6 +40,12 @@ fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {
     records.briefings = briefings;
 }
 
+/// The origin of the source with an id.
+fn origin_of(source: Id, origins: &Origins, find: impl Fn(Id) -> Option<RecordNo>) -> Id {
+    let no = find(source).filter(|no| no.table == Table::Source);
+    no.and_then(|no| origins.of(no.index())).unwrap_or(source)
+}
+
 /// A snapshot of a timeline.
 #[derive(Debug, Clone)]
 pub struct Timeline {
@@ -84,11 +90,9 @@ impl Timeline {
         let spans = Spans::new(&records.events, &order);
         let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
-        let overview = Overview::default();
-        let mut timeline =
-            Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins, overview };
-        timeline.overview = Overview::new(&timeline);
-        timeline
+        let origin = |id| origin_of(id, &origins, record_of);
+        let overview = Overview::new(&records.events, &order.rows, origin, record_of);
+        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins, overview }
     }
 
     /// An empty timeline.
@@ -321,8 +325,7 @@ impl Timeline {
     /// The origin of a source: the end of its chain of repetitions; itself if it repeats nothing.
     #[must_use]
     pub fn origin(&self, source: Id) -> Id {
-        let no = self.find(source).filter(|no| no.table == Table::Source);
-        no.and_then(|no| self.origins.of(no.index())).unwrap_or(source)
+        origin_of(source, &self.origins, |id| self.find(id))
     }
 
     /// The independent origins behind a record, copies counted once, in the order of citation. Sources of its accounts

@@ -52,7 +52,7 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
     let room = usize::from(right.saturating_sub(left));
     let (all, some) = (names(true), names(false));
     let shown = match room {
-        room if room >= wide(&all) * 2 + 16 => all,
+        room if room >= wide(&all) + 62 => all,
         room if room >= wide(&some) + 40 => some,
         _ => return right,
     };

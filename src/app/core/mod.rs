@@ -5,6 +5,7 @@ pub mod effect;
 pub mod folds;
 pub mod key;
 pub mod layout;
+pub mod lead;
 pub mod listing;
 pub mod loaded;
 pub mod msg;

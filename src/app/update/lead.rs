@@ -1,10 +1,10 @@
 //! Where the front page leads.
 
 use crate::app::core::effect::Effect;
+use crate::app::core::lead::Lead;
 use crate::app::core::msg::{Motion, Msg, Pane, Prompt, View};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
-use crate::app::views::front::Lead;
 
 impl App {
     /// Follows an entry of the front page.

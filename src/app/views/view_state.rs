@@ -5,11 +5,11 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::lead::Lead;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, Prefix, View};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
-use crate::app::views::front::Lead;
 use crate::model::RecordNo;
 
 /// A view. It keeps its state while another one is shown.

@@ -12,7 +12,7 @@ use crate::model::RecordNo;
 use crate::search::ProseSearch;
 use crate::shell::error::ShellError;
 use crate::shell::files::open::Source;
-use crate::shell::files::{config, session_store, watch};
+use crate::shell::files::{config, session_store, visit, watch};
 use crate::shell::notes::client::NotesClient;
 use crate::shell::notes::server::NotesServer;
 use crate::shell::pictures::queue::PictureQueue;
@@ -26,7 +26,7 @@ use crate::shell::threads::clock::Clock;
 use crate::shell::threads::event::Event;
 use crate::shell::threads::input::{Keyboard, KeyboardHandle};
 use crate::shell::threads::prose::EventRequest;
-use crate::shell::threads::{clock, prose, signals, visit};
+use crate::shell::threads::{clock, prose, signals};
 use crate::view;
 
 /// How long to wait at the end for a pending reply of the terminal, which the shell would otherwise take for typing.

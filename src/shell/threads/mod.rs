@@ -9,4 +9,3 @@ pub(crate) mod prose;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 pub(crate) mod signals;
 pub(crate) mod thread_pool;
-pub(crate) mod visit;

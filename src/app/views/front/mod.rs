@@ -5,5 +5,4 @@ mod questions;
 mod state;
 mod update;
 
-pub use crate::app::views::front::questions::Lead;
 pub use crate::app::views::front::state::Front;

@@ -2,9 +2,10 @@
 
 use ratatui::layout::{Rect, Size};
 
+use crate::app::core::lead::Lead;
 use crate::app::core::subject::Subject;
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::front::questions::{Lead, Question, questions};
+use crate::app::views::front::questions::{Question, questions};
 use crate::describe::wording::counted;
 use crate::model::{Judgment, Likelihood, Table, Timeline, Vocabulary as _};
 use crate::text::width::{fit, width};

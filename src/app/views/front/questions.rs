@@ -1,28 +1,10 @@
 //! The questions of the front page: those of the file, then those that its records can answer.
 
+use crate::app::core::lead::Lead;
 use crate::app::core::msg::View;
 use crate::app::core::subject::Subject;
 use crate::describe::wording::{counted, minutes, years};
 use crate::model::{Answer, AnswerView, ConcernState, RecordNo, Table, Timeline};
-
-/// Where an entry of the front page leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lead {
-    /// To a page.
-    Page(Subject),
-    /// To the events that match a filter; to all of them if it is empty.
-    Filter(String),
-    /// To a view.
-    View(View),
-    /// To the list of a table's records.
-    List(Table),
-    /// To the first briefing.
-    Present,
-    /// To the links of an event.
-    Links(RecordNo),
-    /// To the changes since the last visit.
-    Changes,
-}
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +113,10 @@ fn found(timeline: &Timeline, is_beginning: bool) -> impl Iterator<Item = Questi
 fn outcome(timeline: &Timeline) -> Option<RecordNo> {
     let judged = timeline.head().judgments.iter().flat_map(|judgment| &judgment.rests_on);
     let has_links = |no: &RecordNo| timeline.event(*no).is_some_and(|event| !event.record.links.is_empty());
-    judged.filter_map(|id| timeline.find(*id)).find(has_links).or(timeline.overview().outcome)
+    judged
+        .filter_map(|id| timeline.find(*id))
+        .find(has_links)
+        .or_else(|| timeline.number_at(timeline.overview().outcome?))
 }
 
 /// The years from the first event to the last.

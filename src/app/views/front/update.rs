@@ -5,14 +5,24 @@ use ratatui::layout::{Position, Rect};
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
+use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::front::Front;
 use crate::app::views::view_state::{Request, ViewState};
+use crate::model::RecordNo;
 
 /// Entries moved by a page or half of one.
 const PAGE: usize = 8;
 
 impl ViewState for Front {
+    fn reading(&self, _shared: &Shared) -> Subject {
+        Subject::Timeline
+    }
+
+    fn links<'a>(&'a self, _shared: &'a Shared) -> &'a [RecordNo] {
+        &[]
+    }
+
     fn go(&mut self, _shared: &mut Shared, motion: Motion) -> Request {
         self.at = motion.target(self.at, PAGE, self.page.entries.len());
         self.is_moved = true;
