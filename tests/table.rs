@@ -35,7 +35,7 @@ id = "one"
 title = "charlie"
 date = "2001-01-01"
 kind = "meeting"
-place = "york"
+places = ["york"]
 actors = ["adam", "zoe"]
 sources = ["s", "t"]
 [[event]]
@@ -50,7 +50,7 @@ sources = ["s"]
 id = "three"
 title = "Alpha"
 date = "2003-01-01T10:30"
-place = "bath"
+places = ["bath"]
 "#;
 
 fn table(text: &str) -> Play {

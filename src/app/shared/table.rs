@@ -40,7 +40,8 @@ impl Shared {
 
     /// Closes the page that was opened from the table. Returns whether there was one.
     pub(crate) fn leave_for_table(&mut self) -> bool {
-        let is_left = std::mem::take(&mut self.is_from_table) && self.is_zoomed() && self.focus == Pane::Reader;
+        let is_left =
+            std::mem::take(&mut self.is_from_table) && self.is_zoomed() && self.focus == Pane::Reader;
         if is_left {
             self.focus = Pane::Events;
             self.choose_row(self.row);

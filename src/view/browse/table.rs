@@ -104,9 +104,13 @@ fn words(app: &App, event: &Event, column: Column) -> String {
     let timeline = app.shared().timeline();
     match column {
         // The time of day stands before the title.
-        Column::Date => event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| date.short_words_in(0)),
+        Column::Date => {
+            event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| date.short_words_in(0))
+        }
         Column::Kind => event.kind.map(|kind| kind.shown(timeline.ids())).unwrap_or_default(),
-        Column::Place => event.places.first().map_or_else(String::new, |used| timeline.title(used.place).to_owned()),
+        Column::Place => {
+            event.places.first().map_or_else(String::new, |used| timeline.title(used.place).to_owned())
+        }
         Column::Who => {
             let actors = event.all_actors();
             let names: Vec<&str> = actors.iter().map(|(actor, _)| timeline.title(*actor)).collect();

@@ -32,8 +32,20 @@ pub fn columns(width: u16) -> Vec<Placed> {
     let room = |column| match column {
         Column::Date | Column::Kind => 12,
         Column::Title => 0,
-        Column::Place => if is_wide { 20 } else { 13 },
-        Column::Who => if is_wide { 30 } else { 18 },
+        Column::Place => {
+            if is_wide {
+                20
+            } else {
+                13
+            }
+        }
+        Column::Who => {
+            if is_wide {
+                30
+            } else {
+                18
+            }
+        }
         Column::Standing => 10,
         Column::Sources => 9,
     };
