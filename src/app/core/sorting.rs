@@ -2,12 +2,11 @@
 //! makes. It is made once, when asked for or when the rows change: a key only looks places up. The order of time needs none.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::model::{EventRef, Timeline};
 use crate::search::RowSet;
 
-/// The most rows that are sorted at once, so that nobody waits: titles, which take longest, need about 150 ms for these.
+/// The most rows that are sorted at once, so that nobody waits: a column of text needs about 100 ms for these.
 pub const MOST: usize = 200_000;
 
 /// A column of the table.
@@ -103,39 +102,30 @@ impl Sorting {
         if self.by == Column::Date {
             return;
         }
-        let mut order: Vec<(u32, u32)> = self.keys(timeline, listed).into_iter().zip(0..).collect();
-        order.sort_unstable();
         let rows: Vec<u32> = listed.iter_from(0).filter_map(|row| u32::try_from(row).ok()).collect();
-        self.places = vec![0; order.len()];
-        for ((_, rank), place) in order.iter().zip(0..) {
-            self.places[*rank as usize] = place;
-        }
-        self.rows = order.iter().filter_map(|(_, rank)| rows.get(*rank as usize).copied()).collect();
-    }
-
-    /// What each listed row is sorted by. Labels are compared once each, however many rows share them.
-    fn keys(&self, timeline: &Timeline, listed: &RowSet) -> Vec<u32> {
-        let events = listed.iter_from(0).filter_map(|row| timeline.event_ref_at(row));
-        match self.by {
-            Column::Standing => events.map(|event| event.status() as u32).collect(),
-            Column::Sources => events
-                .map(|event| u32::try_from(timeline.origins_of(event.sources()).len()).unwrap_or(u32::MAX))
-                .collect(),
-            by => {
-                let labels: Vec<Option<&str>> = events.map(|event| by.label(timeline, event)).collect();
-                let mut ranks: HashMap<&str, u32> =
-                    labels.iter().flatten().map(|label| (*label, 0)).collect();
-                let mut sorted: Vec<(Cow<'_, str>, &str)> =
-                    ranks.keys().map(|label| (lower(label), *label)).collect();
-                sorted.sort_unstable();
-                for ((_, label), rank) in sorted.into_iter().zip(0..) {
-                    ranks.insert(label, rank);
-                }
-                let rank = |label: &Option<&str>| label.and_then(|label| ranks.get(label).copied());
-                labels.iter().map(|label| rank(label).unwrap_or(u32::MAX)).collect()
+        let event = |row: &u32| timeline.event_ref_at(*row as usize);
+        self.rows = match self.by {
+            Column::Standing => sorted(&rows, |row| event(row).map(|event| event.status() as usize)),
+            Column::Sources => {
+                sorted(&rows, |row| event(row).map(|event| timeline.origins_of(event.sources()).len()))
             }
+            by => sorted(&rows, |row| {
+                let label = event(row).and_then(|event| by.label(timeline, event));
+                (label.is_none(), label.map(lower))
+            }),
+        };
+        self.places = vec![0; rows.len()];
+        for (row, place) in self.rows.iter().zip(0..) {
+            self.places[listed.count_before(*row as usize)] = place;
         }
     }
+}
+
+/// Rows by a key; those with equal keys stay as they are, since rows ascend.
+fn sorted<K: Ord>(rows: &[u32], key: impl Fn(&u32) -> K) -> Vec<u32> {
+    let mut keyed: Vec<(K, u32)> = rows.iter().map(|row| (key(row), *row)).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, row)| row).collect()
 }
 
 fn lower(label: &str) -> Cow<'_, str> {
