@@ -142,6 +142,8 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
         let is_idle = binding.name == "back"
             && app.shared().trail.earlier().is_empty()
             && app.shared().view != View::Sources;
+        let is_idle =
+            is_idle || matches!(binding.name, "sort-table" | "reverse-table") && !app.shared().is_table();
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
             hints.extend(binding.keys.first().map(|key| (key.to_string(), words.into())));

@@ -60,6 +60,8 @@ pub struct Layout {
     pub body: Rect,
     /// The events pane; the first line of every pane is its heading.
     pub events: Option<Rect>,
+    /// Whether the events are a table, with the headings of its columns above their content.
+    pub is_table: bool,
     /// The reader.
     pub reader: Option<Rect>,
     /// The actors pane.
@@ -197,6 +199,7 @@ impl Layout {
         }
         if inputs.zoomed || body.width < 60 {
             *self.slot(inputs.focus) = Some(body);
+            self.is_table = inputs.zoomed && inputs.focus == Pane::Events;
             return;
         }
         if body.width < 110 {
@@ -285,7 +288,7 @@ impl Layout {
             return Some(rect);
         }
         let has_chips = pane == Pane::Events && self.chips.is_some() && self.stage.is_none();
-        let above = 1 + u16::from(has_chips);
+        let above = 1 + u16::from(has_chips) + u16::from(pane == Pane::Events && self.is_table);
         Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
     }
 

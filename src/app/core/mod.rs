@@ -13,4 +13,5 @@ pub mod picture;
 pub mod reload_changes;
 pub mod screens;
 pub mod session;
+pub mod sorting;
 pub mod subject;

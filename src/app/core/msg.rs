@@ -126,6 +126,15 @@ pub enum Prompt {
     SaveCopy,
 }
 
+/// A change to the order of the table of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// By the next column.
+    Next,
+    /// The other way round.
+    Reverse,
+}
+
 /// How to move the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapMove {
@@ -209,6 +218,8 @@ pub enum Msg {
     GoToMark(char),
     /// Zoom the focused pane to the whole screen, or restore the layout.
     ToggleZoom,
+    /// Sort the table of events.
+    Sort(Sort),
     /// Widen the first column, or narrow it.
     MoveSplit(bool),
     /// Open a prompt.

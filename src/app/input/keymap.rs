@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
-use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, Sort, View};
 use crate::model::Table;
 
 /// What has the keyboard.
@@ -422,7 +422,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "all concerns", || {
         Msg::Ask(Prompt::List(Table::Concern))
     }),
-    bind(PANES, "zoom", &[Key::char('z')], Browse, "this pane alone, or all", || Msg::ToggleZoom),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "alone (a table), or all", || Msg::ToggleZoom),
+    bind(PANES, "sort-table", &[Key::char('s')], In(WITH_PANES), "sort the table", || Msg::Sort(Sort::Next))
+        .hinted("sort"),
+    bind(PANES, "reverse-table", &[Key::char('S')], In(WITH_PANES), "turn its order round", || {
+        Msg::Sort(Sort::Reverse)
+    })
+    .hinted("reverse"),
     bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
     bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
         Msg::MoveSplit(false)

@@ -17,6 +17,7 @@ use crate::app::input::keymap::{Binding, Mode};
 use crate::app::shared::Confirmed;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
+use crate::app::views::browse::Browse;
 use crate::app::views::view_state::Request;
 
 /// The panes, in the order of Tab.
@@ -109,7 +110,11 @@ impl App {
                     self.open(Subject::Record(no));
                 }
             }
-            Msg::ToggleZoom => shared.zoomed = !shared.zoomed,
+            Msg::ToggleZoom => {
+                shared.zoomed = !shared.zoomed;
+                shared.is_from_table = false;
+            }
+            Msg::Sort(sort) => Browse::sort(shared, sort),
             Msg::NextTheme => {
                 shared.look = shared.look.next();
                 shared.look_is_fixed = true;
@@ -240,6 +245,7 @@ impl App {
         if shared.leave_change() {
             let key = shared.key_of("next-change");
             shared.say(format!("The record as it is now. {key} goes to the next change."));
+        } else if shared.leave_for_table() {
         } else if shared.finding.take().is_some() {
             shared.say("The search is closed.");
         } else if views.get_mut(shared.view).close(shared) {
