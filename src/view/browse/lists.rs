@@ -15,7 +15,7 @@ use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
 use crate::app::views::browse::rows::{self, ListLine};
-use crate::app::views::browse::shape::{MOST_DOTS, RowShape, TITLE};
+use crate::app::views::browse::shape::{RowShape, TITLE};
 use crate::app::{App, GlyphSet, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
@@ -223,7 +223,7 @@ fn evidence(
     let dots = match shape.sources {
         None => String::new(),
         Some(sources) if is_ascii => format!("  {sources}"),
-        Some(sources) => format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources)),
+        Some(_) => shape.dots(),
     };
     let end = line.right().saturating_sub(1);
     let style = if is_reported { style } else { theme.accent };

@@ -76,6 +76,33 @@ impl RowShape {
         Self { wholes, rail, start, clock, fold, sources, is_disputed, end, second_end }
     }
 
+    /// The dots for its independent sources.
+    #[must_use]
+    pub fn dots(&self) -> String {
+        let dots = |sources| format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources));
+        self.sources.map_or_else(String::new, dots)
+    }
+
+    /// The sign in a column of its first line; `date` is that of the event.
+    #[must_use]
+    pub fn sign_at(&self, column: u16, date: Option<&When>) -> Option<String> {
+        if column < TITLE {
+            let cell = date.map(When::cell)?;
+            let mark = cell.marks.chars().nth(usize::from(column.checked_sub(TITLE - 2)?))?;
+            return Some(mark.to_string());
+        }
+        // From the right edge to the left, as they are drawn.
+        let dots = self.second_end.saturating_sub(if self.sources.is_some() { 3 } else { 0 });
+        let disputed = dots.saturating_sub(2 * u16::from(self.is_disputed));
+        match column {
+            _ if column >= self.second_end => None,
+            _ if column >= dots => Some(self.dots()),
+            _ if column >= disputed => Some("≠".to_owned()),
+            _ if column > self.end && !self.fold.is_empty() => Some(self.fold.clone()),
+            _ => None,
+        }
+    }
+
     /// The one or two lines of a title, as byte ranges; what is too long for two ends with the second.
     #[must_use]
     pub fn title_lines(&self, title: &str) -> Vec<Range<usize>> {
