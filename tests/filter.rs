@@ -127,6 +127,11 @@ fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> Fit {
                 Compare::AtMost => origins <= *number,
             }
         }
+        Test::Is(evidence) => match evidence.word() {
+            "disputed" => !record.accounts.is_empty(),
+            "single-source" => timeline.origins(record).len() == 1,
+            _ => timeline.origins(record).is_empty(),
+        },
         Test::Record(key, typed) => {
             let accounts = record.accounts.iter();
             let is = |id: &Id| match typed.strip_suffix('+') {
@@ -428,6 +433,8 @@ fn text() -> impl Strategy<Value = String> {
         "agreement",
         "by:",
         "origins:",
+        "is:",
+        "disputed",
         ">",
         "1",
         "during:",
@@ -485,6 +492,9 @@ fn query() -> impl Strategy<Value = String> {
         "origins:0",
         "origins:>1",
         "origins:<=1",
+        "is:disputed",
+        "is:single-source",
+        "is:unsourced",
         "after:2022",
         "after:2022?",
         "before:2023-03",

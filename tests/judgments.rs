@@ -112,7 +112,7 @@ fn the_page_sets_likelihood_and_confidence_apart_and_leads_to_the_records() {
     let find = |id| timeline.find_text(id).unwrap();
     assert_eq!(page.links[..3], [find("speech"), find("nasser"), find("speech")]);
     // The link is followed.
-    let play = Play::new(FILE).keys("gtos");
+    let play = Play::new(FILE).keys("gtk<Enter>os");
     holds(&play.text(), &["The canal › Gamal Abdel Nasser"]);
 }
 

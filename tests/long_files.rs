@@ -9,7 +9,7 @@ use std::fs;
 use std::sync::Arc;
 
 use annals::app::core::reload_changes::compare;
-use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
+use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start, View};
 use annals::load::{Memory, ReadError, Sequential, Text, load, load_text, reread_event};
 use annals::search::{Haystack, Place, Query, Search, Word};
 use annals::shell::Threads;
@@ -62,7 +62,7 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
             glyphs: GlyphSet::default(),
             note: None,
         },
-        config: Config::default(),
+        config: Config { view: Some(View::Browse), ..Config::default() },
         session: None,
         presentation: None,
         notes: None,

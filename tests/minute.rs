@@ -309,7 +309,7 @@ fn things_are_taken_away() {
 fn a_prefix_shows_its_next_keys() {
     let strip = |keys: &str| shipped().keys(keys).text().lines().last().unwrap().to_owned();
     assert!(strip("y").contains("i copy the id"));
-    assert!(strip("g").contains("t the timeline's own page"));
+    assert!(strip("g").contains("t the front page"));
     assert!(strip("o").contains("a–z follow the link"));
 }
 

@@ -25,14 +25,20 @@ use pty::{Pty, Setup};
 const QUIET: Duration = Duration::from_millis(150);
 
 /// For each step of the tour: what is typed, its caption in two parts, and what is on the screen afterwards.
-const TOUR: [(&str, &str, &str, &str); 8] = [
+const TOUR: [(&str, &str, &str, &str); 9] = [
     (
         "",
         "annals timeline.toml",
-        "a timeline opens: the events, the selected one, and who and what is related to it",
+        "a timeline opens on its front page, with questions",
+        "Start with a question",
+    ),
+    (
+        "\r",
+        "Enter",
+        "what happened: the events, the selected one, and who and what is related to it",
         "Events",
     ),
-    ("]j", "] j", "on to the next year, then event by event", "› 1987"),
+    ("]j", "] j", "on to the next year, then event by event", "› UN Resolution 598"),
     ("+", "+", "a shorter period on the ribbon", "shows decades"),
     ("0/larijani", "/larijani", "find in everything, highlighted as you type", " of 2 events"),
     ("\r", "Enter", "then n and N step through the hits", "n next"),
@@ -48,6 +54,13 @@ fn started(theme: &str) -> Option<Pty> {
     let mut pty = Setup::annals(&["--theme", theme, "timeline.toml"]).size(120, 36).start();
     pty.until_shown("Events");
     pty.until_quiet(QUIET);
+    Some(pty)
+}
+
+/// The same on the front page, as on a first start.
+fn started_first(theme: &str) -> Option<Pty> {
+    let mut pty = started(theme)?;
+    typed(&mut pty, "gt", "Start with a question");
     Some(pty)
 }
 
@@ -78,7 +91,7 @@ fn hold(name: &str, picture: &str) {
 
 fn browse(theme: &str, paper: &Paper) {
     let Some(mut pty) = started(theme) else { return };
-    typed(&mut pty, "fsecurity agreement in baghdad\rgejk", "› 2025 › Security agreement");
+    typed(&mut pty, "fsecurity agreement in baghdad\rgejk", "› Security agreement");
     let words = "annals in a terminal. At the top, a ribbon of time with the events of one year as marks; below it three \
                  columns: the list of events by year, the selected event with its text, links and sources, and the actors \
                  and concerns related to it.";
@@ -104,6 +117,13 @@ fn view(name: &str, keys: &str, shown: &str, title: &str, words: &str) {
         typed(&mut pty, keys, shown);
         hold(&format!("{name}-{theme}.svg"), &svg::still(title, words, pty.screen(), paper));
     }
+}
+
+#[test]
+fn the_front_page_is_true() {
+    let words = "annals in a terminal. The front page of a timeline: its summary, four key judgments, each with how likely it is \
+                 as a word and a bar and how sure anybody is, and eight questions with the number of records that answer them.";
+    view("front", "gt", "Start with a question", "annals: the front page", words);
 }
 
 #[test]
@@ -201,7 +221,7 @@ fn the_claim_of_a_briefing_is_true() {
 
 #[test]
 fn the_tour_is_true() {
-    let Some(mut pty) = started("dark") else { return };
+    let Some(mut pty) = started_first("dark") else { return };
     let mut frames = Vec::new();
     for (keys, shown_keys, words, shown) in TOUR {
         typed(&mut pty, keys, shown);

@@ -281,7 +281,7 @@ fn a_file_opens_on_its_first_event_in_time() {
     let early = "[[event]]\nid = \"early\"\ntitle = \"Early\"\ndate = \"1900\"\n";
     let head = "[timeline]\nformat = 1\ntitle = \"x\"\n";
     let whole = format!("{head}{late}{early}");
-    assert!(Play::opening(&whole).line_with("▌").contains("Early"));
+    assert!(Play::opening(&whole).keys("1").line_with("▌").contains("Early"));
     // Of a long file, the beginning is shown first; who has not moved stays on the first event.
     let beginning = || {
         Play::starting(&format!("{head}{late}"), |start| {
@@ -289,7 +289,7 @@ fn a_file_opens_on_its_first_event_in_time() {
             start.opened.loaded = Arc::new(Loaded::clone(&start.opened.loaded).beginning());
         })
     };
-    assert!(beginning().edit(&whole).line_with("▌").contains("Early"));
-    let opened = beginning().keys("<Enter>").edit(&whole);
+    assert!(beginning().edit(&whole).keys("1").line_with("▌").contains("Early"));
+    let opened = beginning().keys("1<Enter>").edit(&whole);
     assert!(opened.line_with("▌").contains("Early"), "{}", opened.text());
 }

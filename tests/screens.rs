@@ -24,7 +24,7 @@ fn browse_at_every_size() {
 #[test]
 fn the_shipped_timeline_opens_on_its_first_event_and_where_it_was_left() {
     insta::assert_snapshot!("shipped_120x36", Play::new(SHIPPED).text());
-    assert!(Play::opening(SHIPPED).line_with("▌").contains("Algiers Agreement"));
+    assert!(Play::opening(SHIPPED).keys("1").line_with("▌").contains("Algiers Agreement"));
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn help_and_problems() {
 #[test]
 fn pages_of_every_kind() {
     let page = |keys: &str| small().size(100, 50).keys(keys).text();
-    insta::assert_snapshot!("page_timeline", page("gt"));
+    insta::assert_snapshot!("page_timeline", page("gtk<Enter>"));
     insta::assert_snapshot!("page_actor", page("ga<Enter>"));
     insta::assert_snapshot!("page_concern", page("gn<Enter>"));
     let play = small().size(100, 50).keys("o");

@@ -69,7 +69,7 @@ fn a_file_opens_as_it_was_left() {
         "ga<Enter>z",
         "5",
         "G+++",
-        "gtL",
+        "gtk<Enter>L",
         "jj<Tab>2",
         "&kind:agreement<Enter>j",
         "&border -kind:war<Enter>G",

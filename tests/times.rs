@@ -90,7 +90,7 @@ fn the_timeline_says_where_its_days_are() {
     let events = [("day", "\"1962-10-27\"", ""), ("time", "\"1962-10-27T02:00Z\"", "")];
     assert_eq!(ids(&of("", &events).0), ["day", "time"]);
     let told = "[timeline]\nformat = 1\ntitle = \"x\"\noffset = \"-04:00\"\n";
-    assert!(Play::new(told).text().contains("Times without an offset of their own"));
+    assert!(Play::new(told).keys("1").text().contains("Times without an offset of their own"));
     assert_eq!(ids(&of("offset = \"-04:00\"", &events).0), ["time", "day"]);
     for offset in ["14:00", "+14:01", "-25:00", "EDT", ""] {
         let (_, problems) = of(&format!("offset = \"{offset}\""), &[]);

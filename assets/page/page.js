@@ -144,6 +144,11 @@
       return (event) => (is[sign] ?? ((a, b) => a === b))(Number(event.dataset.origins ?? 1), Number(number));
     },
   };
+  KEYS.is = (value) => ({
+    disputed: (event) => event.querySelector(".accounts") !== null,
+    "single-source": KEYS.origins("1"),
+    unsourced: KEYS.origins("0"),
+  })[value.toLowerCase()] ?? (() => { throw "Write is:disputed, is:single-source or is:unsourced."; })();
   for (const key of ["before", "after", "during"]) KEYS[key] = (value) => time(key, value);
   for (const key of ["actor", "concern", "place", "source", "by", "part-of"]) {
     KEYS[key] = (value) => {

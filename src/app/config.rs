@@ -122,8 +122,8 @@ impl Reader {
                 self.config.glyphs = at.map(|at| if at == 0 { GlyphSet::Unicode } else { GlyphSet::Ascii });
             }
             "view" => {
-                let names = View::ALL.map(View::name);
-                self.config.view = self.word(value, &names).and_then(|at| View::ALL.get(at).copied());
+                let names = View::TABS.map(View::name);
+                self.config.view = self.word(value, &names).and_then(|at| View::TABS.get(at).copied());
             }
             "mouse" => match value.get_ref() {
                 DeValue::Boolean(mouse) => self.config.mouse = Some(*mouse),
@@ -331,7 +331,7 @@ pub fn example() -> String {
         "mouse = true",
     );
     setting(
-        &format!("The view that a timeline opens with: {}.", words(&View::ALL.map(View::name))),
+        &format!("The view that a timeline opens with: {}.", words(&View::TABS.map(View::name))),
         "view = \"browse\"",
     );
     let mut setting = |what: &str, line: &str| text.push_str(&format!("\n# {what}\n# {line}\n"));

@@ -44,7 +44,11 @@ impl App {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let Start { opened, config, session, presentation, notes } = start;
+        let is_first = session.is_none() && config.view.is_none();
         let mut app = Self { shared: Shared::new(opened, config), views: Views::default() };
+        if is_first {
+            app.shared.view = View::Front;
+        }
         if let Some(session) = session {
             app.resume(&session);
         }

@@ -75,6 +75,12 @@ const SIGNS: &[(&str, &[Row])] = &[
                 "",
                 "Before a date: the event may fit the filter, but its date is not exact enough to tell.",
             ),
+            ("▲ ▼", "", "The column by which a table is sorted, from the first or from the last."),
+            (
+                "▮▮▯",
+                "",
+                "How likely a judgment is: a cell for each of the seven words from almost no chance to almost certain.",
+            ),
             ("▌", "", "The selected line."),
             ("•", "", "At the edge: it matches the search, or belongs to the open record."),
         ],

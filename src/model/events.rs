@@ -215,6 +215,24 @@ impl<'e> EventRef<'e> {
         }
     }
 
+    /// Where it happened.
+    #[must_use]
+    pub fn place(self) -> Option<Id> {
+        match self {
+            Self::Full(event) => event.places.first().map(|used| used.place),
+            Self::Row(packed, at) => packed.used(at)[2].first().map(|id| Id::numbered(*id)),
+        }
+    }
+
+    /// The first of its actors.
+    #[must_use]
+    pub fn actor(self) -> Option<Id> {
+        match self {
+            Self::Full(event) => event.all_actors().first().map(|(actor, _)| *actor),
+            Self::Row(packed, at) => packed.used(at)[0].first().map(|id| Id::numbered(*id)),
+        }
+    }
+
     /// Its byte range in the file.
     #[must_use]
     pub fn span(self) -> Range<usize> {

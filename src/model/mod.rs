@@ -15,6 +15,7 @@ pub mod link;
 mod names;
 mod order;
 mod origins;
+pub mod overview;
 pub mod packed;
 pub mod parts;
 pub mod postings;
@@ -35,6 +36,7 @@ pub use crate::model::head::{Answer, AnswerView, Head, Judgment, Question};
 pub use crate::model::id::{Id, Ids};
 pub use crate::model::index::{Incoming, ReferenceRole};
 pub use crate::model::link::{Link, LinkKind};
+pub use crate::model::overview::Overview;
 pub use crate::model::packed::Packed;
 pub use crate::model::record::{
     Briefing, Concern, ConcernState, Place, Position, Record, RecordNo, Source, Step, StepKind, StepPoint,

@@ -15,6 +15,7 @@ use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
+use crate::model::overview::Overview;
 use crate::model::parts::Parts;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
@@ -39,6 +40,12 @@ fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {
     records.briefings = briefings;
 }
 
+/// The origin of the source with an id.
+fn origin_of(source: Id, origins: &Origins, find: impl Fn(Id) -> Option<RecordNo>) -> Id {
+    let no = find(source).filter(|no| no.table == Table::Source);
+    no.and_then(|no| origins.of(no.index())).unwrap_or(source)
+}
+
 /// A snapshot of a timeline.
 #[derive(Debug, Clone)]
 pub struct Timeline {
@@ -54,6 +61,7 @@ pub struct Timeline {
     /// Actors and concerns by use.
     by_use: [Arc<[u32]>; 2],
     origins: Origins,
+    overview: Overview,
 }
 
 impl Timeline {
@@ -82,7 +90,9 @@ impl Timeline {
         let spans = Spans::new(&records.events, &order);
         let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
-        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins }
+        let origin = |id| origin_of(id, &origins, record_of);
+        let overview = Overview::new(&records.events, &order.rows, origin, record_of);
+        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins, overview }
     }
 
     /// An empty timeline.
@@ -275,6 +285,12 @@ impl Timeline {
         &self.parts
     }
 
+    /// What is disputed, single-source or unsourced, and what led to what.
+    #[must_use]
+    pub fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
     /// The longest stretches without events.
     #[must_use]
     pub fn gaps(&self) -> &Gaps {
@@ -309,8 +325,7 @@ impl Timeline {
     /// The origin of a source: the end of its chain of repetitions; itself if it repeats nothing.
     #[must_use]
     pub fn origin(&self, source: Id) -> Id {
-        let no = self.find(source).filter(|no| no.table == Table::Source);
-        no.and_then(|no| self.origins.of(no.index())).unwrap_or(source)
+        origin_of(source, &self.origins, |id| self.find(id))
     }
 
     /// The independent origins behind a record, copies counted once, in the order of citation. Sources of its accounts

@@ -4,6 +4,7 @@ mod bidi;
 pub(crate) mod browse;
 mod calendar;
 mod canvas;
+mod front;
 mod glyphs;
 mod lanes;
 mod links;
@@ -95,6 +96,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     let jump = prompt.filter(|prompt| matches!(prompt.kind, Prompt::Jump | Prompt::List(_)));
     if let Some(stage) = layout.stage {
         match app.shared().view {
+            View::Front => front::draw(app, stage, canvas, theme),
             View::Lanes => lanes::draw(app, stage, canvas, theme),
             View::Map => map::draw(app, stage, canvas, theme),
             View::Links => links::draw(app, stage, canvas, theme),
@@ -197,6 +199,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
         (Mode::Help | Mode::HelpSearch, _) => Some(overlay::cursor_help(app, layout.body)),
         (Mode::Problems, _) => overlay::cursor(app, layout.body),
         _ if layout.stage.is_some() => layout.stage.and_then(|stage| match app.shared().view {
+            View::Front => front::cursor(app, stage),
             View::Lanes => lanes::cursor(app, stage),
             View::Map => map::cursor(app, stage),
             View::Links => links::cursor(app, stage),

@@ -5,9 +5,9 @@ use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::core::loaded;
-use crate::app::input::bindings::Keymap;
+use crate::app::input::bindings::{KEYS_IN_LIST, Keymap};
 use crate::app::input::help::{self, HelpLine};
-use crate::app::input::keymap::{KEYS_IN_LIST, Mode};
+use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::describe::wording;
 use crate::model::{RecordNo, Table, Timeline, Vocabulary as _, When};

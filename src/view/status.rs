@@ -90,8 +90,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
 }
 
 /// The order of the hints, most useful to a newcomer; others come first, in the keymap's order.
-const ORDER: [&str; 10] =
-    ["read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
+const ORDER: [&str; 11] =
+    ["answer", "read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
 /// The number of hints at the end that take precedence over the others.
 const ALWAYS: usize = 2;
 
@@ -143,6 +143,8 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
         let is_idle = binding.name == "back"
             && app.shared().trail.earlier().is_empty()
             && app.shared().view != View::Sources;
+        let is_idle =
+            is_idle || matches!(binding.name, "sort-table" | "reverse-table") && !app.shared().is_table();
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
             hints.extend(binding.keys.first().map(|key| (key.to_string(), words.into())));

@@ -41,16 +41,18 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
         let word = |view: &View| {
             if all || *view == app.shared().view { format!(" {}", view.name()) } else { String::new() }
         };
-        (1..)
-            .zip(View::ALL)
-            .map(|(digit, view)| (view, format!("{digit}{}", word(&view))))
-            .collect::<Vec<_>>()
+        let digits = (0..).zip(View::TABS);
+        let tab = |(digit, view): (u8, View)| match digit {
+            0 => (view, view.name().to_owned()),
+            _ => (view, format!("{digit}{}", word(&view))),
+        };
+        digits.map(tab).collect::<Vec<_>>()
     };
     let wide = |names: &[(View, String)]| names.iter().map(|(_, name)| width(name) + 2).sum::<usize>() - 2;
     let room = usize::from(right.saturating_sub(left));
     let (all, some) = (names(true), names(false));
     let shown = match room {
-        room if room >= wide(&all) * 2 + 16 => all,
+        room if room >= wide(&all) + 62 => all,
         room if room >= wide(&some) + 40 => some,
         _ => return right,
     };
@@ -69,6 +71,9 @@ fn steps(app: &App) -> Vec<String> {
     let reading = app.shared().reading;
     let earlier = app.shared().trail.earlier();
     let mut steps = Vec::new();
+    if app.shared().view == View::Front {
+        return steps;
+    }
     if app.shared().focus == Pane::Events || earlier.is_empty() {
         steps.extend(app.shared().year().map(wording::year));
     } else {

@@ -48,7 +48,11 @@ pub(crate) const INSIDE: &[(&str, Ranks)] = &[
     ),
     (
         "app/views",
-        &[&["view_state"], &["browse", "lanes", "map", "links", "sources", "present", "notes"], &["mod"]],
+        &[
+            &["view_state"],
+            &["front", "browse", "lanes", "map", "links", "sources", "present", "notes"],
+            &["mod"],
+        ],
     ),
 ];
 

@@ -27,12 +27,14 @@ fn left(mut pty: Pty) {
 fn a_file_opens_where_it_was_left() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = started(home.path(), &["timeline.toml"]);
-    pty.send(b"G");
+    pty.until_shown("Start with a question");
+    pty.send(b"1G");
     pty.until("the last event", |pty| pty.text().contains(LAST));
     left(pty);
     let files: Vec<_> = std::fs::read_dir(home.path().join("state/annals"))
         .unwrap()
         .map(|file| file.unwrap().path())
+        .filter(|path| !path.to_string_lossy().contains(".seen."))
         .collect();
     assert_eq!(files.len(), 1, "{files:?}");
     let mut again = started(home.path(), &["timeline.toml"]);
@@ -55,6 +57,29 @@ fn a_file_opens_where_it_was_left() {
         pty.until_shown(said);
         left(pty);
     }
+}
+
+#[test]
+fn whoever_comes_back_sees_in_one_line_what_is_new() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("timeline.toml");
+    let before = std::fs::read_to_string("timeline.toml").unwrap();
+    std::fs::write(&file, &before).unwrap();
+    let arguments = [file.to_str().unwrap()];
+    left(started(home.path(), &arguments));
+    let mut same = started(home.path(), &arguments);
+    same.until_quiet(std::time::Duration::from_millis(300));
+    assert!(!same.text().contains("since"), "{}", same.text());
+    left(same);
+    let new = "\n[[event]]\nid = \"new\"\ntitle = \"Something new\"\ndate = 2025\nsources = [\"article\"]\n";
+    std::fs::write(&file, before.replace("Algiers Agreement", "Agreement of Algiers") + new).unwrap();
+    let mut again = started(home.path(), &arguments);
+    again.until_shown("new, 2 changed since");
+    again.send(b"gc");
+    again.until_shown("Change 1 of 3");
+    again.send(b"gt");
+    again.until_shown("new, 2 changed since");
+    left(again);
 }
 
 #[test]

@@ -120,9 +120,10 @@ impl Setup {
             command.env_remove(name);
         }
         // What the user has configured, and what is remembered of a file, is none of a test's business.
-        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
+        for name in ["XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
             command.env(name, "/dev/null/none");
         }
+        command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/config"));
         command.env("ANNALS", env!("CARGO_BIN_EXE_annals"));
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");

@@ -60,6 +60,8 @@ pub struct Layout {
     pub body: Rect,
     /// The events pane; the first line of every pane is its heading.
     pub events: Option<Rect>,
+    /// Whether the events are a table, with the headings of its columns above their content.
+    pub is_table: bool,
     /// The reader.
     pub reader: Option<Rect>,
     /// The actors pane.
@@ -114,7 +116,8 @@ impl Layout {
         layout.ruled = area.height >= 14;
         let size = match area.height {
             _ if inputs.zoomed && inputs.view == View::Browse => None,
-            _ if !matches!(inputs.view, View::Browse | View::Map) => None,
+            _ if !matches!(inputs.view, View::Front | View::Browse | View::Map) => None,
+            0..30 if inputs.view == View::Front => None,
             0..12 => None,
             0..20 if inputs.view == View::Map => None,
             12..20 => Some(RibbonSize::Short),
@@ -196,6 +199,7 @@ impl Layout {
         }
         if inputs.zoomed || body.width < 60 {
             *self.slot(inputs.focus) = Some(body);
+            self.is_table = inputs.zoomed && inputs.focus == Pane::Events;
             return;
         }
         if body.width < 110 {
@@ -229,7 +233,7 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
-        if view.is_presented() {
+        if view.is_presented() || view == View::Front {
             self.stage = Some(body);
             return;
         }
@@ -284,7 +288,7 @@ impl Layout {
             return Some(rect);
         }
         let has_chips = pane == Pane::Events && self.chips.is_some() && self.stage.is_none();
-        let above = 1 + u16::from(has_chips);
+        let above = 1 + u16::from(has_chips) + u16::from(pane == Pane::Events && self.is_table);
         Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::core::key::Key;
-use crate::model::{Event, RecordNo, Table};
+use crate::model::{Day, Event, RecordNo, Table};
 use crate::search::ProseFound;
 
 use crate::app::core::briefing::{Cue, NotesMessage};
@@ -126,6 +126,15 @@ pub enum Prompt {
     SaveCopy,
 }
 
+/// A change to the order of the table of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// By the next column.
+    Next,
+    /// The other way round.
+    Reverse,
+}
+
 /// How to move the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapMove {
@@ -209,6 +218,8 @@ pub enum Msg {
     GoToMark(char),
     /// Zoom the focused pane to the whole screen, or restore the layout.
     ToggleZoom,
+    /// Sort the table of events.
+    Sort(Sort),
     /// Widen the first column, or narrow it.
     MoveSplit(bool),
     /// Open a prompt.
@@ -284,6 +295,13 @@ pub enum Msg {
         /// What changed since the last valid load.
         changes: Arc<Changes>,
     },
+    /// What has changed since the last visit, and its day.
+    ChangedSince {
+        /// The changes.
+        changes: Arc<Changes>,
+        /// The day.
+        day: Day,
+    },
     /// How much of a long file has been loaded, in percent.
     Progress(u8),
     /// The file could not be reloaded.
@@ -323,6 +341,7 @@ impl Msg {
                 | Self::LookFound(_)
                 | Self::FileChanged
                 | Self::Reloaded { .. }
+                | Self::ChangedSince { .. }
                 | Self::Progress(_)
                 | Self::Time(_)
                 | Self::NotesMessage(_)

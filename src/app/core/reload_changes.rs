@@ -375,6 +375,40 @@ pub fn counted(changes: &Changes) -> Option<String> {
     words.map(|words| format!("{words} changed"))
 }
 
+/// "3 events new, 1 changed": by what happened to them, and only how many if they are too many to be listed.
+#[must_use]
+pub fn counted_by_kind(changes: &Changes) -> String {
+    let total = changes.count();
+    let kind = |change: &Changed| match change.change.what {
+        ChangeKind::Added => 0,
+        ChangeKind::Changed(_) | ChangeKind::Renamed { .. } => 1,
+        ChangeKind::Removed => 2,
+    };
+    let table = match changes.counts.as_slice() {
+        [("timeline", _)] => "entry",
+        [(table, _)] => table,
+        _ => "record",
+    };
+    let plural = |count: usize| {
+        if table == "entry" {
+            "entries".to_owned()
+        } else {
+            format!("{table}{}", if count == 1 { "" } else { "s" })
+        }
+    };
+    if total > changes.records.len() {
+        return format!("{total} {} changed", plural(total));
+    }
+    let counts = [("new", 0), ("changed", 1), ("removed", 2)]
+        .map(|(word, which)| (word, changes.records.iter().filter(|change| kind(change) == which).count()));
+    let mut words = Vec::new();
+    for (word, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let noun = if words.is_empty() { format!(" {}", plural(count)) } else { String::new() };
+        words.push(format!("{count}{noun} {word}"));
+    }
+    words.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Changes, counted};

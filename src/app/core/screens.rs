@@ -32,6 +32,8 @@ impl Pane {
 /// The views: different presentations of the same timeline, with a shared selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
+    /// What the timeline is about, and questions to start with. It has no digit.
+    Front,
     /// Panes of events, actors and concerns.
     Browse,
     /// Actors, concerns, places or kinds side by side on one time axis.
@@ -52,6 +54,10 @@ impl View {
     /// The views of the file, in the order of their digits.
     pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
 
+    /// The same after the front page, as they stand at the top.
+    pub const TABS: [Self; 6] =
+        [Self::Front, Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
+
     /// Whether it shows a briefing or its notes, so that the file cannot be browsed.
     #[must_use]
     pub fn is_presented(self) -> bool {
@@ -62,6 +68,7 @@ impl View {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Front => "front",
             Self::Browse => "browse",
             Self::Lanes => "lanes",
             Self::Map => "map",

@@ -142,6 +142,20 @@ impl Keymap {
     }
 }
 
+/// The width of the keys column in the list of actions.
+pub const KEYS_IN_LIST: usize = 12;
+
+impl Binding {
+    /// The keys abbreviated for a list: the first, and the second if both fit.
+    #[must_use]
+    pub fn keys_in_short(&self) -> String {
+        let all = self.keys_shown();
+        let ends = all.match_indices(", ").map(|(at, _)| at).chain([all.len()]);
+        let kept = ends.take(2).filter(|end| *end <= KEYS_IN_LIST).last();
+        kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
+    }
+}
+
 /// Whether a key types a character into a prompt.
 fn is_typed(key: Key) -> bool {
     matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
-use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, Sort, View};
 use crate::model::Table;
 
 /// What has the keyboard.
@@ -98,9 +98,6 @@ const fn pan(east: i8, north: i8) -> Msg {
     Msg::MapMove(MapMove::Pan { east, north })
 }
 
-/// The width of the keys column in the list of actions.
-pub const KEYS_IN_LIST: usize = 12;
-
 /// A binding without a hint.
 const fn bind(
     group: &'static str,
@@ -130,15 +127,6 @@ impl Binding {
             )
     }
 
-    /// The keys abbreviated for a list: the first, and the second if both fit.
-    #[must_use]
-    pub fn keys_in_short(&self) -> String {
-        let all = self.keys_shown();
-        let ends = all.match_indices(", ").map(|(at, _)| at).chain([all.len()]);
-        let kept = ends.take(2).filter(|end| *end <= KEYS_IN_LIST).last();
-        kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
-    }
-
     /// The keys as written in the help: "j, Down", or "g t" after a prefix.
     #[must_use]
     pub fn keys_shown(&self) -> String {
@@ -162,6 +150,8 @@ use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, P
 const WITH_PANES: &[View] = &[View::Browse];
 /// Views where Enter opens the item under the cursor.
 const WITH_ENTER: &[View] = &[View::Browse, View::Map];
+/// The front page.
+const AT_FRONT: &[View] = &[View::Front];
 /// Views with a map.
 const WITH_MAP: &[View] = &[View::Map];
 /// Views with a time axis that zooms.
@@ -171,7 +161,7 @@ const WITH_MIDDLE: &[View] = &[View::Links];
 /// Views with lanes.
 const WITH_LANES: &[View] = &[View::Lanes];
 /// Views where the cursor moves sideways.
-const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
+const WITH_SIDES: &[View] = &[View::Front, View::Lanes, View::Map, View::Links];
 
 /// A briefing or its notes.
 const IN_BRIEFING: &[View] = &[View::Present, View::Notes];
@@ -341,6 +331,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "move the lane up", || {
         Msg::Arrange(Arrange::Shift(false))
     }),
+    bind(READ, "answer", &[key(Enter)], In(AT_FRONT), "to the answer", || Msg::OpenSelected).hinted("answer"),
     bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "open the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "unfold-parts", &[Key::char('l'), key(Right)], In(WITH_PANES), "parts, or next pane", || {
@@ -364,9 +355,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
     bind(READ, "mark", &[Key::char('m')], Browse, "mark it with a letter", || Msg::Begin(Prefix::Mark)),
     bind(READ, "to-mark", &[Key::char('\'')], Browse, "go to a mark", || Msg::Begin(Prefix::ToMark)),
-    bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
-        Msg::OpenTimeline
-    }),
+    bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the front page", || Msg::OpenTimeline),
     bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change in the file", || {
         Msg::WalkChanges(true)
     }),
@@ -424,7 +413,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "all concerns", || {
         Msg::Ask(Prompt::List(Table::Concern))
     }),
-    bind(PANES, "zoom", &[Key::char('z')], Browse, "this pane alone, or all", || Msg::ToggleZoom),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "alone (a table), or all", || Msg::ToggleZoom),
+    bind(PANES, "sort-table", &[Key::char('s')], In(WITH_PANES), "sort the table", || Msg::Sort(Sort::Next))
+        .hinted("sort"),
+    bind(PANES, "reverse-table", &[Key::char('S')], In(WITH_PANES), "turn its order round", || {
+        Msg::Sort(Sort::Reverse)
+    })
+    .hinted("reverse"),
     bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
     bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
         Msg::MoveSplit(false)

@@ -74,7 +74,7 @@ impl PageLine {
     }
 
     /// Fills it with blanks up to a column.
-    fn pad(&mut self, column: usize) {
+    pub fn pad(&mut self, column: usize) {
         let used: usize = self.spans.iter().map(|span| width(&span.text)).sum();
         self.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
     }

@@ -99,5 +99,6 @@ impl Shared {
         let visible = &self.visible;
         self.folds.listed = if hidden.is_empty() { visible.clone() } else { visible.without(&hidden) };
         self.folds.made_for = Some(self.rows_revision);
+        self.sorting.is_made = false;
     }
 }

@@ -14,6 +14,7 @@ mod reader;
 mod ribbon;
 mod selection;
 mod state;
+mod table;
 mod walk_changes;
 mod walk_hits;
 

@@ -38,8 +38,8 @@ impl Shared {
     pub(crate) fn move_selection(&mut self, motion: Motion) {
         let (height, shown) = (self.pane_height(Pane::Events), &self.folds.listed);
         let count = shown.count();
-        let place = motion.target(shown.count_before(self.row), height, count);
-        let row = shown.nth(place).unwrap_or(self.row);
+        let place = motion.target(self.place_of(self.row), height, count);
+        let row = self.listed_at(place).unwrap_or(self.row);
         if row == self.row && self.subject == self.event_in_row() {
             let words = match (shown.total(), count, place) {
                 (0, ..) => "There are no events yet.",

@@ -15,6 +15,7 @@ use crate::app::core::picture::PlacedPicture;
 use crate::app::core::reload_changes::Walk;
 use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::core::session::Session;
+use crate::app::core::sorting::Sorting;
 use crate::app::core::subject::{ReturnPoint, Subject, Trail};
 use crate::app::input::bindings::Keymap;
 use crate::app::input::help::Help;
@@ -78,6 +79,10 @@ pub struct Shared {
     pub focus: Pane,
     /// Whether it is zoomed.
     pub zoomed: bool,
+    /// Whether the reader was opened from the table of events, to which Esc returns.
+    pub(crate) is_from_table: bool,
+    /// The order of the table of events.
+    pub sorting: Sorting,
     /// The offset of the first column's width from the default.
     pub split: i16,
     /// Whether mouse capture is on.
@@ -185,6 +190,8 @@ impl Shared {
             view: config.view.unwrap_or(View::Browse),
             focus: Pane::Events,
             zoomed: false,
+            is_from_table: false,
+            sorting: Sorting::default(),
             split: 0,
             has_mouse: config.mouse.unwrap_or(true),
             row: 0,

@@ -1,5 +1,6 @@
 //! Updates: takes a message, changes the state and returns effects for the shell.
 
+mod lead;
 mod mouse;
 mod overlays;
 mod resume;
@@ -19,6 +20,7 @@ use crate::app::input::keymap::{Binding, Mode};
 use crate::app::shared::Confirmed;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
+use crate::app::views::browse::Browse;
 use crate::app::views::view_state::Request;
 
 /// The panes, in the order of Tab.
@@ -102,7 +104,7 @@ impl App {
                 views.present.set_time(now);
             }
             Msg::OpenSelected => return self.open_selected(),
-            Msg::OpenTimeline => self.open(Subject::Timeline),
+            Msg::OpenTimeline => self.show(View::Front),
             Msg::Walk(forward) => self.walk(forward),
             Msg::WalkChanges(forward) => shared.walk_changes(forward),
             Msg::Begin(prefix) => self.begin(prefix),
@@ -113,7 +115,11 @@ impl App {
                     self.open(Subject::Record(no));
                 }
             }
-            Msg::ToggleZoom => shared.zoomed = !shared.zoomed,
+            Msg::ToggleZoom => {
+                shared.zoomed = !shared.zoomed;
+                shared.is_from_table = false;
+            }
+            Msg::Sort(sort) => Browse::sort(shared, sort),
             Msg::NextTheme => {
                 shared.look = shared.look.next();
                 shared.look_is_fixed = true;
@@ -183,6 +189,7 @@ impl App {
                 views.notes.set_library(None);
                 return self.reload(loaded, changes);
             }
+            Msg::ChangedSince { changes, day } => self.report_since(changes, day),
             Msg::Progress(percent) => shared.progress = Some(percent),
             Msg::ReloadFailed(why) => {
                 views.notes.set_library(Some(&why));
@@ -201,6 +208,7 @@ impl App {
         match request {
             Request::Nothing => {}
             Request::Open(subject) => self.open(subject),
+            Request::Lead(lead) => return self.lead(lead),
             Request::Await(prefix) => self.begin(prefix),
             Request::Explain(sign, at) => {
                 self.shared.explaining = Some(ExplanationBox { first: 0, only: Some(sign), at: Some(at) });
@@ -249,6 +257,7 @@ impl App {
         if shared.leave_change() {
             let key = shared.key_of("next-change");
             shared.say(format!("The record as it is now. {key} goes to the next change."));
+        } else if shared.leave_for_table() {
         } else if shared.finding.take().is_some() {
             shared.say("The search is closed.");
         } else if views.get_mut(shared.view).close(shared) {

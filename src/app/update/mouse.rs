@@ -5,10 +5,10 @@ use ratatui::layout::{Position, Rect};
 use crate::text::width::width;
 
 use crate::app::core::effect::Effect;
-use crate::app::core::msg::{Click, Motion, Msg, Pane, Prompt};
-use crate::app::core::subject::Subject;
+use crate::app::core::msg::{Click, Motion, Msg, Pane, Prompt, View};
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
+use crate::app::views::browse::Browse;
 
 /// Lines per turn of the wheel.
 const WHEEL: i32 = 3;
@@ -74,6 +74,10 @@ impl App {
         shared.focus = pane;
         let content = layout.content(pane).unwrap_or_default();
         if at.y < content.y {
+            if layout.is_table && at.y + 1 == content.y {
+                Browse::press_on_headings(shared, at.x);
+                return Vec::new();
+            }
             // A click on the filter's terms edits them.
             let is_chips = layout.chips.is_some_and(|chips| chips.contains(at));
             return if is_chips { shared.open_prompt(Prompt::Filter) } else { Vec::new() };
@@ -97,7 +101,7 @@ impl App {
     fn press_on_title(&mut self, column: u16) {
         let title = width(&self.shared.timeline().head().title);
         if usize::from(column) < 2 + title {
-            self.open(Subject::Timeline);
+            self.show(View::Front);
         }
     }
 }

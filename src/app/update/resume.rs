@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
-use crate::app::core::reload_changes::{Changes, Walk, counted};
+use crate::app::core::reload_changes::{Changes, Walk, counted, counted_by_kind};
 use crate::app::core::session::{Session, VERSION};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
@@ -14,7 +14,8 @@ use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::lanes::Facet;
 use crate::app::views::map::chart::Chart;
-use crate::model::Table;
+use crate::describe::wording::month as month_name;
+use crate::model::{Date, Day, Table};
 use crate::search::RowSet;
 
 impl App {
@@ -56,7 +57,7 @@ impl App {
     /// Restores a session, ignoring what no longer exists.
     pub(crate) fn resume(&mut self, session: &Session) {
         let Self { shared, views } = self;
-        let named = |name: &str| View::ALL.into_iter().find(|view| view.name() == name);
+        let named = |name: &str| View::TABS.into_iter().find(|view| view.name() == name);
         shared.view = named(&session.view).unwrap_or(shared.view);
         shared.focus = Pane::ALL.into_iter().find(|pane| pane.name() == session.pane).unwrap_or(shared.focus);
         shared.zoomed = session.zoomed;
@@ -137,6 +138,15 @@ impl App {
             effects.extend(shared.typed());
         }
         once(effects)
+    }
+
+    /// Says in one line what has changed since the last visit.
+    pub(super) fn report_since(&mut self, changes: Arc<Changes>, day: Day) {
+        let Self { shared, views } = self;
+        let Date { year, month, day } = day.date();
+        views.front.news = format!("{} since {day} {} {year}", counted_by_kind(&changes), month_name(month));
+        shared.message = Some(format!("{}: {}", views.front.news, shared.key_of("next-change")));
+        shared.walk = Walk::new(changes);
     }
 
     /// Reports the changes, unless an audience is watching.

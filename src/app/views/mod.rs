@@ -1,6 +1,7 @@
 //! The views, one folder each, named as on the screen.
 
 pub mod browse;
+pub mod front;
 pub mod lanes;
 pub mod links;
 pub mod map;
@@ -11,6 +12,7 @@ pub mod view_state;
 
 use crate::app::core::msg::View;
 use crate::app::views::browse::Browse;
+use crate::app::views::front::Front;
 use crate::app::views::lanes::Lanes;
 use crate::app::views::links::Links;
 use crate::app::views::map::MapState;
@@ -22,6 +24,8 @@ use crate::app::views::view_state::ViewState;
 /// The state of all views.
 #[derive(Debug, Clone, Default)]
 pub struct Views {
+    /// The front page.
+    pub front: Front,
     /// Browse.
     pub browse: Browse,
     /// Lanes.
@@ -43,6 +47,7 @@ impl Views {
     #[must_use]
     pub fn get(&self, view: View) -> &dyn ViewState {
         match view {
+            View::Front => &self.front,
             View::Browse => &self.browse,
             View::Lanes => &self.lanes,
             View::Map => &self.map,
@@ -56,6 +61,7 @@ impl Views {
     /// The mutable state of a view.
     pub fn get_mut(&mut self, view: View) -> &mut dyn ViewState {
         match view {
+            View::Front => &mut self.front,
             View::Browse => &mut self.browse,
             View::Lanes => &mut self.lanes,
             View::Map => &mut self.map,
@@ -67,8 +73,8 @@ impl Views {
     }
 
     /// All views.
-    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 7] {
-        let Self { browse, lanes, map, links, sources, present, notes } = self;
-        [browse, lanes, map, links, sources, present, notes]
+    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 8] {
+        let Self { front, browse, lanes, map, links, sources, present, notes } = self;
+        [front, browse, lanes, map, links, sources, present, notes]
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::core::effect::Effect;
 use crate::app::core::explanations::Explanations;
+use crate::app::core::lead::Lead;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, Prefix, View};
 use crate::app::core::subject::Subject;
@@ -102,6 +103,8 @@ pub enum Request {
     Nothing,
     /// Open a page in the reader.
     Open(Subject),
+    /// Follow an entry of the front page.
+    Lead(Lead),
     /// Wait for the second key of a prefix.
     Await(Prefix),
     /// Effects for the shell.

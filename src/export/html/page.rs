@@ -105,6 +105,7 @@ const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help
 <div><dt><code>actor:iran</code></dt><dd>who took part, by id or by a word in the name; <code>iran+</code> includes its parts; likewise <code>by:</code> <code>concern:</code> <code>place:</code> <code>source:</code></dd></div>
 <div><dt><code>kind:attack</code></dt><dd>what kind of event; likewise <code>status:claim</code> and <code>tag:border</code></dd></div>
 <div><dt><code>origins:&gt;1</code></dt><dd>with several independent sources</dd></div>
+<div><dt><code>is:disputed</code></dt><dd>whose accounts differ; single-source, unsourced</dd></div>
 <div><dt><code>after:2023</code></dt><dd>later, or possibly so, marked with ?; <code>2023!</code> finds what is certainly later; likewise <code>before:</code> <code>during:</code></dd></div>
 <div><dt><code>-kind:attack</code></dt><dd>all but these; combine terms with <code>or</code> and brackets</dd></div>
 </dl>

@@ -10,7 +10,7 @@ use crate::model::date::{Clock, DAY};
 use crate::model::postings::Postings;
 use crate::model::{Edge, EventRef, Id, Kind, Status, Timeline, When};
 use crate::search::filter::name_index::NameIndexes;
-use crate::search::filter::tree::{Compare, Key, TimeTest};
+use crate::search::filter::tree::{Compare, Evidence, Key, TimeTest};
 use crate::search::fold::fold;
 use crate::search::hits::Hits;
 use crate::text::span::u32_index;
@@ -142,6 +142,16 @@ impl FilterColumns {
     #[must_use]
     pub fn with_origins(&self, compare: Compare, asked: u32) -> Hits {
         rows(&self.origins, |number| compare.holds(*number, asked))
+    }
+
+    /// The events of which the evidence is such.
+    #[must_use]
+    pub fn with_evidence(&self, evidence: Evidence, timeline: &Timeline) -> Hits {
+        match evidence {
+            Evidence::Disputed => timeline.overview().disputed.iter().map(|row| *row as usize).collect(),
+            Evidence::SingleSource => self.with_origins(Compare::Equal, 1),
+            Evidence::Unsourced => self.with_origins(Compare::Equal, 0),
+        }
     }
 
     /// The rows, ascending, of the events that an actor claims, or has an account of. It may be in there twice.

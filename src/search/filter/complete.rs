@@ -7,7 +7,7 @@ use crate::model::{Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::name_index::{NameFit, NameIndex};
 use crate::search::filter::parse::Saved;
-use crate::search::filter::tree::{Key, ends_word, is_quote, key_of, quoted};
+use crate::search::filter::tree::{Evidence, Key, ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
 use crate::text::suggest::Suggester;
 
@@ -123,6 +123,11 @@ fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumn
         Key::Status => {
             let all = Status::ALL.iter().map(|status| (*status, status.word(), status.meaning()));
             words(key, typed, all, |status| columns.is_whole().then(|| columns.of_status(status).count()))
+        }
+        Key::Is => {
+            let all = Evidence::ALL.iter().map(|kind| (*kind, kind.word(), kind.meaning()));
+            let count = |kind| columns.with_evidence(kind, timeline).count();
+            words(key, typed, all, |kind| columns.is_whole().then(|| count(kind)))
         }
         Key::Tag => {
             let wanted = fold(typed);

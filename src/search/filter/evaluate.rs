@@ -340,6 +340,7 @@ impl Filter {
                 Problem::new(term.value.clone(), message, did_you_mean(&near, "", "")).unfinished(is_begun)
             })?,
             Test::Origins(compare, number) => columns.with_origins(*compare, *number),
+            Test::Is(evidence) => columns.with_evidence(*evidence, timeline),
             Test::Time(asked) => {
                 let [shown, certain] = columns.at(asked, timeline.head().offset);
                 return Ok(Fits { shown, certain });

@@ -14,8 +14,8 @@ use std::ops::Range;
 use crate::model::date::NotADate;
 use crate::model::{Status, Vocabulary, When};
 use crate::search::filter::tree::{
-    Compare, Key, Node, Problem, Term, Test, TimeTest, did_you_mean, ends_word, is_joint, is_quote, key_of,
-    unknown_word,
+    Compare, Evidence, Key, Node, Problem, Term, Test, TimeTest, did_you_mean, ends_word, is_joint, is_quote,
+    key_of, unknown_word,
 };
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
@@ -295,6 +295,7 @@ impl<'t> Reader<'t> {
             Key::Tag => Test::Tag(text.into()),
             Key::Kind => Test::Kind(as_written(text).into()),
             Key::Status => Test::Status(self.one_of::<Status>(key, text, &value)?),
+            Key::Is => Test::Is(self.one_of::<Evidence>(key, text, &value)?),
             Key::Origins => {
                 let (compare, number) = Compare::SIGNS
                     .into_iter()

@@ -57,6 +57,8 @@ pub enum Test {
     Tag(Box<str>),
     /// Has a number of independent origins.
     Origins(Compare, u32),
+    /// Is disputed, or poorly supported.
+    Is(Evidence),
     /// Has a date that passes.
     Time(TimeTest),
 }
@@ -177,6 +179,7 @@ impl fmt::Display for Test {
             Self::Origins(compare, number) => {
                 write!(f, "{}:{}{number}", Key::Origins.word(), compare.sign())
             }
+            Self::Is(evidence) => write!(f, "{}:{}", Key::Is.word(), evidence.word()),
             Self::Time(asked) => write!(f, "{}:{}", asked.key.word(), quoted(&asked.text)),
         }
     }
@@ -236,9 +239,19 @@ vocabulary! {
         By = "by": "who says so",
         PartOf = "part-of": "the parts of an event, and theirs",
         Origins = "origins": "independent sources: >1",
+        Is = "is": "disputed, single-source …",
         After = "after": "begins after: 2023-03",
         Before = "before": "is over before: 2023",
         During = "during": "lies within; 2023! certainly",
+    }
+}
+
+vocabulary! {
+    /// What may be asked of the evidence for an event.
+    Evidence {
+        Disputed = "disputed": "accounts of it differ",
+        SingleSource = "single-source": "one independent source",
+        Unsourced = "unsourced": "no source",
     }
 }
 

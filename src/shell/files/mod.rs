@@ -7,5 +7,6 @@ pub(crate) mod long_file;
 pub(crate) mod open;
 pub(crate) mod read;
 pub(crate) mod session_store;
+pub(crate) mod visit;
 pub(crate) mod watch;
 pub(crate) mod write;

@@ -12,7 +12,7 @@ use crate::model::RecordNo;
 use crate::search::ProseSearch;
 use crate::shell::error::ShellError;
 use crate::shell::files::open::Source;
-use crate::shell::files::{config, session_store, watch};
+use crate::shell::files::{config, session_store, visit, watch};
 use crate::shell::notes::client::NotesClient;
 use crate::shell::notes::server::NotesServer;
 use crate::shell::pictures::queue::PictureQueue;
@@ -88,6 +88,9 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
                 None
             }
         };
+    if let (Some(file), Some(_)) = (&file, &session) {
+        visit::look_back(file.clone(), Arc::clone(&loaded), sender.clone())?;
+    }
     let editor = found.config.editor.clone();
     let mouse = found.config.mouse.unwrap_or(true);
     let app = App::new(Start {
@@ -138,6 +141,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
     let ended = shell.run(keyboard);
     if let Some(file) = file.filter(|_| remembers) {
         session_store::save(&file, &shell.app.session());
+        session_store::save_seen(&file, &shell.app.shared().shown);
     }
     guard::leave();
     let ended = match ended {
@@ -303,6 +307,7 @@ impl Shell {
             }
             Event::Stopped => return self.suspend().map(|()| None),
             Event::Continued => return self.reenter().map(|()| None),
+            Event::ChangedSince(changes, day) => Msg::ChangedSince { changes, day },
             Event::Read(read) => return self.handle_reread(read),
             Event::Prose(no, event) => {
                 self.wanted = None;

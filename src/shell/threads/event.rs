@@ -7,7 +7,7 @@ use crate::app::core::briefing::{Cue, NotesMessage};
 use crate::app::core::reload_changes::Changes;
 #[cfg(feature = "pictures")]
 use crate::app::{Picture, PictureRequest};
-use crate::model::{Event as Happening, RecordNo};
+use crate::model::{Day, Event as Happening, RecordNo};
 use crate::search::ProseFound;
 use crate::shell::terminal::terminal_replies::Input;
 
@@ -46,6 +46,8 @@ pub(crate) enum Event {
     ProseFound(Arc<Loaded>, Option<ProseFound>),
     /// How much of a long file has been read, in percent.
     Progress(u8),
+    /// What has changed since the last visit, and its day.
+    ChangedSince(Arc<Changes>, Day),
     /// The file was reread; `None` if it has not changed.
     Read(Result<Option<Reread>, String>),
 }

@@ -16,10 +16,11 @@ use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
 use crate::app::views::browse::rows::{self, ListLine};
 use crate::app::views::browse::shape::{RowShape, TITLE};
-use crate::app::{App, GlyphSet, Pane};
+use crate::app::{App, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
 use crate::text::width::width;
+use crate::view::browse::{row, table};
 use crate::view::canvas::Canvas;
 use crate::view::overlay::grouped;
 use crate::view::theme::Theme;
@@ -49,6 +50,10 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
         nothing(app, content, canvas, theme);
         return;
     }
+    if layout.is_table {
+        table::draw(app, content, canvas, theme);
+        return;
+    }
     let marked = app.shared().marked();
     let lines = rows::lines(app.shared(), content);
     for (y, line) in (content.y..content.bottom()).zip(lines) {
@@ -71,14 +76,14 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
             ListLine::Title(row) => {
                 let shape = RowShape::new(app.shared(), row, content.width);
                 let line = Rect { y, height: 1, ..content };
-                rails(app, &shape, line, canvas, theme);
-                let style = title_style(app, row, marked.map(|marked| marked.has(row)), theme);
+                row::rails(app, &shape, line, canvas, theme);
+                let style = row::title_style(app, row, marked.map(|marked| marked.has(row)), theme);
                 title_line(app, row, &shape, 1, (line, style), canvas, theme);
             }
             ListLine::Remark(row) => {
                 if let Some((_, event)) = timeline.event_at(row) {
                     let shape = RowShape::new(app.shared(), row, content.width);
-                    rails(app, &shape, Rect { y, height: 1, ..content }, canvas, theme);
+                    row::rails(app, &shape, Rect { y, height: 1, ..content }, canvas, theme);
                     let x = content.x + shape.start;
                     let room = content.right().saturating_sub(x + 1);
                     canvas.text(x, y, room, &remark(timeline, event), theme.faint);
@@ -105,10 +110,10 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// The position of the selected event among those shown, and how many the filter hides.
 fn place(app: &App) -> String {
     let (visible, shown) = (&app.shared().visible, &app.shared().folds.listed);
-    let place = match (shown.count(), shown.position_of(app.shared().row)) {
+    let place = match (shown.count(), shown.contains(app.shared().row)) {
         (0, _) => "none".to_owned(),
-        (count, Some(at)) => format!("{} of {count}", at + 1),
-        (count, None) => count.to_string(),
+        (count, true) => format!("{} of {count}", app.shared().place_of(app.shared().row) + 1),
+        (count, false) => count.to_string(),
     };
     let folded = Some(visible.count() - shown.count()).filter(|folded| *folded > 0);
     let folded = folded.map(|folded| format!(" · {folded} folded")).unwrap_or_default();
@@ -136,14 +141,6 @@ fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &The
     }
 }
 
-fn title_style(app: &App, row: usize, marked: Option<bool>, theme: &Theme) -> Style {
-    match marked {
-        _ if row == app.shared().row => theme.strong,
-        Some(false) => theme.faint,
-        _ => theme.ink,
-    }
-}
-
 /// `marked` says whether the row is highlighted; `None` if no row is.
 fn event_row(
     app: &App,
@@ -155,21 +152,9 @@ fn event_row(
 ) {
     let timeline = app.shared().timeline();
     let Some((_, event)) = timeline.event_at(row) else { return };
-    let is_chosen = row == app.shared().row;
-    let title = title_style(app, row, marked, theme);
-    let (date, count) = match (is_chosen, marked) {
-        (true, _) => (theme.selected, theme.selected),
-        (false, Some(false)) => (theme.faint, theme.faint),
-        (false, _) => (theme.quiet, theme.faint),
-    };
-    if is_chosen {
-        canvas.glyph(line.x, line.y, '▌', theme.selected);
-    } else if marked == Some(true) {
-        canvas.glyph(line.x, line.y, '•', theme.accent);
-    }
-    if app.shared().visible.is_possible(row) {
-        canvas.glyph(line.x + 1, line.y, '?', theme.accent);
-    }
+    let title = row::title_style(app, row, marked, theme);
+    let (date, count) = row::quiet_styles(app, row, marked, theme);
+    row::marks(app, row, marked, line, canvas, theme);
     if let Some(cell) = event.date.as_ref().map(When::cell) {
         let end = line.x + DATE + DATE_WIDTH;
         let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
@@ -181,8 +166,8 @@ fn event_row(
         canvas.text(at, line.y, 2, cell.marks, date);
     }
     let shape = RowShape::new(app.shared(), row, line.width);
-    evidence(app, event, &shape, (line, count), canvas, theme);
-    rails(app, &shape, line, canvas, theme);
+    row::evidence(app, event, &shape, (line, count), canvas, theme);
+    row::rails(app, &shape, line, canvas, theme);
     canvas.text(line.x + shape.start, line.y, shape.end.saturating_sub(shape.start), &shape.clock, date);
     title_line(app, row, &shape, 0, (line, title), canvas, theme);
 }
@@ -208,54 +193,12 @@ fn title_line(
     canvas.highlight(line.x + start, line.y, room, words, &app.shared().found_in(words), theme.found);
 }
 
-/// How well an event is supported: its independent sources as up to three dots, in the accent unless it is simply
-/// reported, and `≠` before them if accounts of it differ; before that, the mark of an event with parts.
-fn evidence(
-    app: &App,
-    event: &Event,
-    shape: &RowShape,
-    (line, style): (Rect, Style),
-    canvas: &mut Canvas<'_>,
-    theme: &Theme,
-) {
-    let is_ascii = app.shared().glyphs == GlyphSet::Ascii;
-    let is_reported = event.record.standing.status == Status::Reported;
-    let dots = match shape.sources {
-        None => String::new(),
-        Some(sources) if is_ascii => format!("  {sources}"),
-        Some(_) => shape.dots(),
-    };
-    let end = line.right().saturating_sub(1);
-    let style = if is_reported { style } else { theme.accent };
-    let end = canvas
-        .text_before(line.x, end, line.y, &dots, style)
-        .saturating_sub(u16::from(shape.sources.is_some()));
-    let disputed = if is_ascii { "! " } else { "≠ " };
-    let end = if shape.is_disputed {
-        canvas.text_before(line.x, end + 1, line.y, disputed, theme.accent).saturating_sub(1)
-    } else {
-        end
-    };
-    canvas.text_before(line.x + TITLE, end, line.y, &shape.fold, theme.quiet);
-}
-
-/// A rail for each whole that an event is part of, stronger for the whole that is selected, or whose part is.
-fn rails(app: &App, shape: &RowShape, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let shared = app.shared();
-    let of_chosen =
-        if shared.has_parts(shared.row) { Some(shared.row) } else { shared.wholes_shown(shared.row).next() };
-    let mut x = line.x + TITLE;
-    for whole in &shape.wholes {
-        let (rail, style) =
-            if of_chosen == Some(*whole) { ('┃', theme.accent) } else { ('│', theme.faint) };
-        canvas.glyph(x, line.y, rail, style);
-        x += shape.rail;
-    }
-}
-
 /// The position of the selected event in the list.
 #[must_use]
 pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
+    if app.shared().is_table() {
+        return table::cursor(app, content);
+    }
     let lines = rows::lines(app.shared(), content);
     let at = lines.iter().position(|line| *line == ListLine::Event(app.shared().row))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
@@ -282,7 +225,7 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
             ListingLine::Record(at, entry) => {
                 let chosen = focused && at == listing.at;
                 let style = if chosen { theme.selected } else { theme.ink };
-                gutter(chosen, shared.is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
+                row::gutter(chosen, shared.is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
                 let right = content.right().saturating_sub(1);
                 let end = canvas.text_before(left + 8, right, y, &entry.note, theme.quiet);
                 let room = end.saturating_sub(left + u16::from(end < right));
@@ -318,14 +261,6 @@ fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {
     match pane {
         Pane::Concerns => ("Concerns", &app.views().browse.concerns),
         _ => ("Actors", &app.views().browse.actors),
-    }
-}
-
-fn gutter(chosen: bool, found: bool, x: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
-    if chosen {
-        canvas.glyph(x, y, '▌', theme.selected);
-    } else if found {
-        canvas.glyph(x, y, '•', theme.accent);
     }
 }
 

@@ -2,3 +2,5 @@
 
 pub(crate) mod lists;
 pub(crate) mod reader;
+mod row;
+mod table;

@@ -4,6 +4,7 @@ pub mod beside;
 pub mod rows;
 pub mod shape;
 mod state;
+pub mod table;
 mod update;
 
 pub use crate::app::views::browse::state::Browse;

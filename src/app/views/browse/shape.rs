@@ -17,7 +17,7 @@ const BARE: u16 = 30;
 /// The most wholes that an event is indented below.
 const MOST_RAILS: usize = 3;
 /// The most dots for independent sources.
-pub const MOST_DOTS: usize = 3;
+const MOST_DOTS: usize = 3;
 
 /// The shape of a row in a list of a given width. Columns count from the left edge of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

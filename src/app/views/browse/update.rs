@@ -9,13 +9,14 @@ use crate::app::core::explanations::Explanations;
 use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::loaded::Loaded;
-use crate::app::core::msg::{Motion, Pane, Prefix};
+use crate::app::core::msg::{Motion, Pane, Prefix, Sort};
 use crate::app::core::subject::Subject;
 use crate::app::page::{Span, Tone};
 use crate::app::shared::Shared;
 use crate::app::views::browse::rows::{self, ListLine, Rows};
 use crate::app::views::browse::shape::RowShape;
 use crate::app::views::browse::state::Browse;
+use crate::app::views::browse::table;
 use crate::app::views::view_state::{Request, ViewState};
 use crate::describe::{signs, wording};
 use crate::model::When;
@@ -51,6 +52,7 @@ impl ViewState for Browse {
     fn open(&mut self, shared: &mut Shared) -> Request {
         match shared.focus {
             Pane::Events => {
+                shared.is_from_table = shared.is_table();
                 shared.focus = Pane::Reader;
                 Request::Nothing
             }
@@ -60,7 +62,9 @@ impl ViewState for Browse {
     }
 
     fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
-        shared.next_hit(forward);
+        if !shared.next_hit_in_table(forward) {
+            shared.next_hit(forward);
+        }
     }
 
     /// The browse view is refreshed even while another view is shown, since other views change the selection.
@@ -69,6 +73,9 @@ impl ViewState for Browse {
         self.follow(shared);
         let columns = shared.layout().content(Pane::Events).map_or(0, |content| content.width);
         let height = shared.pane_height(Pane::Events);
+        if shared.is_table() {
+            shared.refresh_table(height);
+        }
         let wraps = |row| RowShape::is_wrapped(shared, row, columns);
         let rows = Rows { timeline: shared.timeline(), shown: &shared.folds.listed, wraps: &wraps };
         shared.top = rows.scrolled(shared.top, shared.row, height);
@@ -97,7 +104,7 @@ impl ViewState for Browse {
         let shape = RowShape::new(shared, row, content.width);
         let title =
             |row: &usize| timeline.event_at(*row).map_or("", |(_, event)| timeline.title(event.record.id));
-        if let Some(whole) = shape.wholes.last().map(title) {
+        if let Some(whole) = shape.wholes.last().map(title).filter(|_| !shared.is_table()) {
             all.add((signs::EVENTS, "│"), "│", whole);
         }
         if shape.fold.starts_with('▸') {
@@ -140,6 +147,32 @@ impl ViewState for Browse {
 }
 
 impl Browse {
+    /// Sorts the table by its next column, or turns its order round.
+    pub(crate) fn sort(shared: &mut Shared, sort: Sort) {
+        if !shared.is_table() {
+            shared.say(format!("{} in the events shows the table, which sorts.", shared.key_of("zoom")));
+            return;
+        }
+        let (by, columns) = (shared.sorting.by, table::columns(shared.area.width));
+        match sort {
+            Sort::Next => {
+                let at = columns.iter().position(|placed| placed.column == by);
+                let next = at.map_or(0, |at| (at + 1) % columns.len());
+                shared.sort_by(columns[next].column, false);
+            }
+            Sort::Reverse => shared.sort_by(by, !shared.sorting.reversed),
+        }
+    }
+
+    /// A click on the headings of the table sorts by a column; on the column that it is sorted by, turns it round.
+    pub(crate) fn press_on_headings(shared: &mut Shared, x: u16) {
+        let columns = table::columns(shared.area.width);
+        if let Some(placed) = columns.iter().rev().find(|placed| placed.start <= x) {
+            let is_turned = placed.column == shared.sorting.by && !shared.sorting.reversed;
+            shared.sort_by(placed.column, is_turned);
+        }
+    }
+
     /// Rebuilds the lists if another page is open, or if only their width changed, keeping the cursors.
     fn follow(&mut self, shared: &mut Shared) {
         // What is related decides which panes there are, and so how wide these are: the second time, that is known.
@@ -171,6 +204,12 @@ impl Browse {
     ) -> Request {
         let line = usize::from(at.y.saturating_sub(content.y));
         match pane {
+            Pane::Events if shared.is_table() => {
+                if let Some(row) = shared.listed_at(shared.sorting.top + line) {
+                    shared.choose_row(row);
+                }
+                Request::Nothing
+            }
             Pane::Events => {
                 let lines = rows::lines(shared, content);
                 if let Some(ListLine::Event(row) | ListLine::Title(row) | ListLine::Remark(row)) =

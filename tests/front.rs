@@ -1,0 +1,107 @@
+//! The front page: what the timeline is about, how sure anybody is, and questions that lead to their answers.
+
+mod play;
+
+use std::fmt::Write as _;
+
+use annals::app::{GlyphSet, Look};
+use play::{Play, SHIPPED};
+
+fn at_start(text: &str, width: u16, height: u16) -> Play {
+    Play::opening(text).size(width, height)
+}
+
+#[test]
+fn a_file_opens_on_its_front_page() {
+    for (width, height) in [(120, 36), (80, 24), (50, 16)] {
+        let page = at_start(SHIPPED, width, height);
+        insta::assert_snapshot!(format!("front_{width}x{height}"), page.text());
+        let page = page.text();
+        for wanted in ["judgment", "What happened?", "What is disputed?", "44 events"] {
+            assert!(page.contains(wanted), "{wanted} at {width}x{height}:\n{page}");
+        }
+    }
+    let ascii = Play::starting(SHIPPED, |start| {
+        start.session = None;
+        start.opened.glyphs = GlyphSet::Ascii;
+    });
+    assert!(ascii.size(80, 24).text().contains("likely           #####--  The paper"));
+    let mono = Play::starting(SHIPPED, |start| {
+        start.session = None;
+        start.opened.look = Look::Mono;
+    });
+    insta::assert_snapshot!("front_mono_80x24", mono.size(80, 24).screen());
+}
+
+#[test]
+fn each_question_is_answered_within_three_keys() {
+    for (ask, wanted) in [
+        ("What happened?", "1 of 44"),
+        ("What led to it?", "What came before"),
+        ("What is at stake?", "concerns"),
+        ("What is disputed?", "1 of 8 · 36 hidden"),
+        ("What is single-source?", "1 of 40 · 4 hidden"),
+        ("Present it", "Security agreement in Baghdad"),
+        ("Who is involved?", "actors"),
+        ("Where did it happen?", "Erbil"),
+    ] {
+        let page = at_start(SHIPPED, 120, 36).press_at(ask);
+        assert!(page.text().contains(wanted), "{ask}\n{}", page.text());
+    }
+    // By keys: two columns, walked with j and l.
+    assert!(at_start(SHIPPED, 120, 36).keys("jjj<Enter>").text().contains("is:disputed"));
+    assert!(at_start(SHIPPED, 120, 36).keys("l<Enter>").text().contains("is:single-source"));
+    // What is asked next is one key away.
+    let back = at_start(SHIPPED, 120, 36).keys("jjj<Enter>gt");
+    assert!(back.text().contains("Start with a question"), "{}", back.text());
+    assert!(back.keys("gg<Enter>").text().contains("Security agreement in Baghdad"));
+}
+
+#[test]
+fn a_file_says_only_what_it_has() {
+    let three = "[timeline]\nformat = 1\ntitle = \"T\"\n[[event]]\nid = \"a\"\ntitle = \"Alpha\"\ndate = \"2020\"\n\
+        [[event]]\nid = \"b\"\ntitle = \"Beta\"\n[[event]]\nid = \"c\"\ntitle = \"Gamma\"\ndate = \"2022\"\n";
+    insta::assert_snapshot!("front_three_events", at_start(three, 80, 24).text());
+    let empty = at_start("[timeline]\nformat = 1\ntitle = \"Nothing\"\n", 80, 24);
+    assert!(empty.text().contains("There are no events yet."), "{}", empty.text());
+    assert!(empty.keys("jk<Enter>lh<PgDn>G<Esc>").text().contains("Nothing"));
+}
+
+#[test]
+fn the_questions_of_the_file_come_first() {
+    let text = SHIPPED.replace(
+        "as-of = ",
+        "question = [{ ask = \"Who signed?\", show = \"security-agreement\" }, { ask = \"Where?\", view = \"map\" }]\nas-of = ",
+    );
+    let page = at_start(&text, 120, 36);
+    assert!(page.line_with("▌").contains("Who signed?"), "{}", page.text());
+    assert!(!page.text().contains("Where did it happen?"), "one way to one answer\n{}", page.text());
+    assert!(page.keys("<Enter>").line_with("Event ").contains("Event"));
+}
+
+#[test]
+fn long_titles_and_many_judgments_leave_the_questions_in_view() {
+    let mut text = format!(
+        "[timeline]\nformat = 1\ntitle = \"{}\"\nsummary = \"{}\"\njudgments = [\n",
+        "long ".repeat(100),
+        "word ".repeat(400)
+    );
+    for number in 0..200 {
+        writeln!(
+            text,
+            "  {{ says = \"Judgment {number} of many.\", likelihood = \"unlikely\", confidence = \"low\" }},"
+        )
+        .unwrap();
+    }
+    text.push_str("]\n[[event]]\nid = \"a\"\ntitle = \"Alpha\"\ndate = \"2020\"\n");
+    for (width, height) in [(160, 45), (120, 36), (80, 24), (50, 16), (30, 10), (20, 6)] {
+        let page = at_start(&text, width, height);
+        assert!(page.text().contains("What happened"), "{width}x{height}\n{}", page.text());
+        // The first entry, with what stands above it, and the last can be reached.
+        let top = page.clone().keys("gg");
+        assert!(top.text().contains('▌'), "{}", top.text());
+        assert!(page.keys("G").text().contains('▌'));
+    }
+    let page = at_start(&text, 80, 24);
+    assert!(page.text().contains("more judgments"), "{}", page.text());
+}
