@@ -1,4 +1,4 @@
-//! The documents are true to the program: docs/keys.md lists the keys of the keymap, and every link and picture in a
+//! The documents are true to the program: docs/keys.md lists the keys of the keymap and the signs of the legend, and every link and picture in a
 //! document leads to a file. `ANNALS_WRITE=1 cargo test --test readme` writes the list of keys again.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the files that it checks")]
@@ -6,24 +6,27 @@
 
 use std::path::{Path, PathBuf};
 
-use annals::app::Keymap;
+use annals::app::{Keymap, legend_markdown};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const OPENING: &str = "<!-- keys: generated from the keymap by tests/readme.rs -->\n";
-const CLOSING: &str = "<!-- /keys -->";
+/// What is generated: the marks before and after it.
+const KEYS: [&str; 2] = ["<!-- keys: generated from the keymap by tests/readme.rs -->\n", "<!-- /keys -->"];
+const SIGNS: [&str; 2] =
+    ["<!-- signs: generated from the legend by tests/readme.rs -->\n", "<!-- /signs -->"];
 
 #[test]
-fn the_keys_are_those_of_the_keymap() {
+fn the_keys_and_signs_are_those_of_the_program() {
     let path = Path::new(ROOT).join("docs/keys.md");
-    let page = std::fs::read_to_string(&path).unwrap();
-    let start = page.find(OPENING).unwrap() + OPENING.len();
-    let end = page.find(CLOSING).unwrap();
-    let wanted = Keymap::default().markdown();
-    if std::env::var_os("ANNALS_WRITE").is_some() {
-        std::fs::write(path, format!("{}{wanted}{}", &page[..start], &page[end..])).unwrap();
-        return;
+    for ([opening, closing], wanted) in [(KEYS, Keymap::default().markdown()), (SIGNS, legend_markdown())] {
+        let page = std::fs::read_to_string(&path).unwrap();
+        let start = page.find(opening).unwrap() + opening.len();
+        let end = page.find(closing).unwrap();
+        if std::env::var_os("ANNALS_WRITE").is_some() {
+            std::fs::write(&path, format!("{}{wanted}{}", &page[..start], &page[end..])).unwrap();
+            continue;
+        }
+        assert_eq!(&page[start..end], wanted, "write it again with ANNALS_WRITE=1 cargo test --test readme");
     }
-    assert_eq!(&page[start..end], wanted, "write it again with ANNALS_WRITE=1 cargo test --test readme");
 }
 
 /// The Markdown files at the root and in docs/.

@@ -25,3 +25,4 @@ pub use crate::app::input::bindings::Keymap;
 pub use crate::app::input::keymap::Mode;
 pub use crate::app::shared::{Opened, Shared};
 pub use crate::app::state::{App, Start};
+pub use crate::describe::signs::{Sign, Topic, legend, markdown as legend_markdown};

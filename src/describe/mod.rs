@@ -4,7 +4,7 @@
 //! description   the value: a title, facts, standing, accounts, prose, lists, sources
 //! record        all records                tables     what each table adds; links in both directions
 //! sources       what is cited, numbered    wording    standing, support, grades and the like as words
-//! steps         the steps of a briefing
+//! steps         the steps of a briefing    signs      the legend: what signs, words and codes mean
 //! ```
 //!
 //! There is no colour, no width and no markup here. The reader, slides, plain text, copying, Markdown, HTML, CSV, JSON
@@ -12,6 +12,7 @@
 
 pub(crate) mod description;
 mod record;
+pub(crate) mod signs;
 pub(crate) mod sources;
 pub(crate) mod steps;
 mod tables;

@@ -46,13 +46,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let layout = app.shared().layout_in(area);
     let theme = theme::theme(app.shared().look);
-    let is_presented =
-        app.shared().view == View::Present && !matches!(app.shared().mode, Mode::Help | Mode::Problems);
+    let is_presented = app.shared().view == View::Present && !covers(app.shared().mode);
     if is_presented {
         present::draw(app, area, canvas, theme);
         return;
     }
-    if app.shared().view == View::Notes && !matches!(app.shared().mode, Mode::Help | Mode::Problems) {
+    if app.shared().view == View::Notes && !covers(app.shared().mode) {
         notes::draw(app, area, canvas, theme);
         return;
     }
@@ -68,7 +67,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     }
     rules(&layout, app.shared().mode, canvas, theme);
     match app.shared().mode {
-        Mode::Help => overlay::help(app, layout.body, canvas, theme),
+        Mode::Help | Mode::HelpSearch => overlay::help(app, layout.body, canvas, theme),
         Mode::Problems => overlay::problems(app, layout.body, canvas, theme),
         Mode::Browse | Mode::Awaiting(_) | Mode::Typing(_) => panes(app, &layout, canvas, theme),
     }
@@ -76,6 +75,16 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     if let Some(area) = layout.status {
         status::draw(app, area, canvas, theme);
     }
+    if let Some(open) = &app.shared().explaining {
+        let near = open.at.or_else(|| cursor(app, area)).unwrap_or_default();
+        let height = area.height.saturating_sub(u16::from(layout.status.is_some()));
+        overlay::explanations(app, near, Rect { height, ..area }, canvas, theme);
+    }
+}
+
+/// Whether what has the keyboard covers the view.
+fn covers(mode: Mode) -> bool {
+    matches!(mode, Mode::Help | Mode::HelpSearch | Mode::Problems)
 }
 
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -129,7 +138,7 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
         canvas.run(body.x, last, above, '─', theme.hairline);
         canvas.run(body.x, last, below, '─', theme.hairline);
     }
-    if matches!(mode, Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command)) {
+    if covers(mode) || mode == Mode::Typing(Prompt::Command) {
         return;
     }
     if let (Some(stage), Some(reader)) = (layout.stage, layout.reader)
@@ -165,7 +174,9 @@ pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
         return Vec::new();
     }
     let layout = app.shared().layout_in(area);
-    let is_covered = matches!(app.shared().mode, Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
+    let mode = app.shared().mode;
+    let is_covered =
+        covers(mode) || mode == Mode::Typing(Prompt::Command) || app.shared().explaining.is_some();
     match layout.reader.filter(|_| layout.title.is_none() || !is_covered) {
         Some(pane) => reader::addresses(app, pane),
         None => Vec::new(),
@@ -185,7 +196,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
         }
         _ if layout.title.is_none() => None,
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
-        (Mode::Help, _) => Some(layout.body.as_position()),
+        (Mode::Help | Mode::HelpSearch, _) => Some(overlay::cursor_help(app, layout.body)),
         (Mode::Problems, _) => overlay::cursor(app, layout.body),
         _ if layout.stage.is_some() => layout.stage.and_then(|stage| match app.shared().view {
             View::Front => front::cursor(app, stage),

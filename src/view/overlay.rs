@@ -1,12 +1,13 @@
-//! Draws overlays: the help, the list of problems, and lists to choose from.
+//! Draws overlays: the help, the box of explanations, the list of problems, and lists to choose from.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::core::loaded;
-use crate::app::input::bindings::{self, HelpLine, Keymap};
-use crate::app::input::keymap::KEYS_IN_HELP;
+use crate::app::input::bindings::{KEYS_IN_LIST, Keymap};
+use crate::app::input::help::{self, HelpLine};
+use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::describe::wording;
 use crate::model::{RecordNo, Table, Timeline, Vocabulary as _, When};
@@ -17,32 +18,109 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 use crate::view::title;
 
+/// Draws the help: the names of its two pages, or the text searched for, and the visible lines.
 pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = title::below(area);
-    let lines = bindings::help_lines(&app.shared().keymap, app.shared().view);
-    let (columns, per_column) = bindings::help_columns(area.width, lines.len());
-    let hidden = per_column > usize::from(content.height);
-    let place =
-        if hidden { format!("{} of {per_column}", app.shared().overlay_top + 1) } else { String::new() };
-    title::draw_heading("Keys", &place, true, area, canvas, theme);
-    let column_width = content.width / u16::try_from(columns).unwrap_or(1).max(1);
-    let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 1;
-    for (number, chunk) in (0_u16..).zip(lines.chunks(per_column.max(1))) {
-        let x = content.x + 2 + number * column_width;
-        let room = column_width.saturating_sub(3);
-        for (y, line) in (content.y..content.bottom()).zip(chunk.iter().skip(app.shared().overlay_top)) {
-            match line {
-                HelpLine::Blank => {}
-                HelpLine::Group(name) => {
-                    canvas.text(x, y, room, name, theme.accent);
-                }
-                HelpLine::Keys(shown, help) => {
-                    canvas.text(x, y, keys.min(room), shown, theme.quiet);
-                    canvas.text(x + keys, y, room.saturating_sub(keys), help, theme.ink);
-                }
+    let help = &app.shared().help;
+    let lines = app.help_lines();
+    let key = |action| app.shared().key_of(action);
+    let is_searched = app.shared().mode == Mode::HelpSearch || !help.query.is_empty();
+    let right = area.right().saturating_sub(1);
+    let mut x = area.x + 2;
+    if is_searched {
+        x = canvas.text(x, area.y, right.saturating_sub(x), &format!("/{}", help.query), theme.accent);
+    } else {
+        for (name, is_shown) in [("Keys", !help.shows_signs), (" · ", false), ("Signs", help.shows_signs)] {
+            let style = if is_shown { theme.strong } else { theme.faint };
+            x = canvas.text(x, area.y, right.saturating_sub(x), name, style);
+        }
+        let next = format!(" → {}", key("next-pane"));
+        x = canvas.text(x, area.y, right.saturating_sub(x), &next, theme.faint);
+    }
+    let place = format!(
+        "{}–{} of {}",
+        help.top + 1,
+        (help.top + usize::from(content.height)).min(lines.len()),
+        lines.len()
+    );
+    let place = if lines.len() > content.height.into() { place } else { String::new() };
+    let hint =
+        if is_searched { "Esc ends the search".to_owned() } else { format!("{} searches", key("find")) };
+    let both = if place.is_empty() { hint } else { format!("{hint} · {place}") };
+    if canvas.text_before(x + 2, right, area.y, &both, theme.faint) == right {
+        canvas.text_before(x + 2, right, area.y, &place, theme.faint);
+    }
+    let (left, room) = (content.x + 2, content.width.saturating_sub(4));
+    let column = u16::try_from(help::second_column(room.into())).unwrap_or(room);
+    for (y, (at, line)) in (content.y..content.bottom()).zip(lines.iter().enumerate().skip(help.top)) {
+        if at == help.at {
+            canvas.glyph(content.x, y, '▌', theme.selected);
+        }
+        match line {
+            HelpLine::Blank => {}
+            HelpLine::Topic { name, folded } => {
+                let mark = if folded.is_some() { "▸ " } else { "" };
+                let x = canvas.text(left, y, room, &format!("{mark}{name}"), theme.accent);
+                let count = folded.map(|count| count.to_string()).unwrap_or_default();
+                canvas.text(x + 2, y, (left + room).saturating_sub(x + 2), &count, theme.faint);
+            }
+            HelpLine::Row(first, second) => {
+                canvas.text(left, y, column, first, theme.quiet);
+                canvas.text(left + column, y, room.saturating_sub(column), second, theme.ink);
             }
         }
+    }
+}
+
+/// Draws the box of explanations near a cell: below it, or above it where there is more room.
+pub(crate) fn explanations(app: &App, near: Position, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(open) = &app.shared().explaining else { return };
+    let page = app.explanation_page(open);
+    let text = page.lines.iter().map(|line| page.column + width(&line.text)).max().unwrap_or(0);
+    let next = app.shared().key_of("explain");
+    let place = match (page.shown.start + 1, page.shown.end) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    };
+    let words = match (page.shown.end < page.total, page.shown.start > 0) {
+        (true, _) => format!(" {place} of {} · {next} goes on ", page.total),
+        (false, true) => format!(" {place} of {} · Esc ", page.total),
+        (false, false) => " Esc ".to_owned(),
+    };
+    let wide = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+    let frame = Rect {
+        x: near.x + 2,
+        y: near.y,
+        width: wide(text.max(width(&words)) + 4).min(area.width),
+        height: wide(page.lines.len() + 2).min(area.height),
+    };
+    let is_below = near.y + 1 + frame.height <= area.bottom();
+    let y = if is_below { near.y + 1 } else { near.y.saturating_sub(frame.height).max(area.y) };
+    let x = frame.x.min(area.right().saturating_sub(frame.width)).max(area.x);
+    let frame = Rect { x, y, ..frame }.intersection(area);
+    if frame.width < 8 || frame.height < 3 {
+        return;
+    }
+    // A blank on either side sets it off from the text.
+    canvas.clear(Rect { x: frame.x.saturating_sub(1), width: frame.width + 2, ..frame });
+    let (last, bottom) = (frame.right() - 1, frame.bottom() - 1);
+    for y in [frame.y, bottom] {
+        canvas.run(frame.x, last, y, '─', theme.quiet);
+    }
+    for x in [frame.x, last] {
+        (frame.y..bottom).for_each(|y| canvas.glyph(x, y, '│', theme.quiet));
+    }
+    let corners =
+        [(frame.x, frame.y, '┌'), (last, frame.y, '┐'), (frame.x, bottom, '└'), (last, bottom, '┘')];
+    corners.into_iter().for_each(|(x, y, corner)| canvas.glyph(x, y, corner, theme.quiet));
+    canvas.text_before(frame.x + 1, last, bottom, &words, theme.faint);
+    let (left, right) = (frame.x + 2, last.saturating_sub(1));
+    for (y, line) in (frame.y + 1..bottom).zip(&page.lines) {
+        canvas.text(left, y, right.saturating_sub(left), &line.sign, theme.accent);
+        let x = left + wide(page.column);
+        let style = if line.is_here { theme.quiet } else { theme.ink };
+        canvas.text(x, y, right.saturating_sub(x), &line.text, style);
     }
 }
 
@@ -109,6 +187,17 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
     let marked =
         Rect { x, y: line.y, width: u16::try_from(wide).unwrap_or(u16::MAX), height: 1 }.intersection(line);
     canvas.style(marked, theme.accent.add_modifier(Modifier::UNDERLINED));
+}
+
+/// The selected line of the help, or the end of the text typed.
+#[must_use]
+pub(crate) fn cursor_help(app: &App, area: Rect) -> Position {
+    let help = &app.shared().help;
+    let column = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+    if app.shared().mode == Mode::HelpSearch {
+        return Position::new(area.x.saturating_add(3).saturating_add(column(width(&help.query))), area.y);
+    }
+    Position::new(area.x, title::below(area).y.saturating_add(column(help.at.saturating_sub(help.top))))
 }
 
 #[must_use]
@@ -194,7 +283,7 @@ pub(crate) fn actions(
 ) {
     canvas.clear(area);
     let content = list(prompt, "Actions", prompt.len(), area, canvas, theme);
-    let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
+    let keys = u16::try_from(KEYS_IN_LIST).unwrap_or(0) + 2;
     for (y, (at, action)) in
         (content.y..content.bottom()).zip(prompt.actions.iter().enumerate().skip(prompt.top))
     {

@@ -134,12 +134,7 @@ struct Columns {
 impl Columns {
     fn of(app: &App, line: Rect) -> Self {
         let sources = &app.views().sources;
-        let most = sources.groups().map_or(0, |groups| groups.most_cited);
-        let number = u16::try_from(most.to_string().len()).unwrap_or(5).max(5);
-        let cited = line.x + 2 + number;
-        let has_alone = sources.section == Section::Sources && line.width >= 40;
-        let alone = has_alone.then_some(cited + 1 + number);
-        let grade = alone.unwrap_or(cited) + 2;
+        let (cited, alone, grade) = sources.columns(line);
         let graded = sources.section != Section::Unsourced;
         let right = line.right().saturating_sub(1);
         let origin = right.saturating_sub((line.width * 26 / 100).clamp(12, 26));

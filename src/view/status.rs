@@ -114,6 +114,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
         Mode::Problems => (Context::Problems, false),
         Mode::Help => (Context::Anywhere, true),
+        Mode::HelpSearch => (Context::Typing, false),
         Mode::Browse | Mode::Typing(_) => (Context::Browse, true),
     };
     let mut hints: Vec<(String, Cow<'_, str>)> = Vec::new();

@@ -2,6 +2,7 @@
 
 pub mod briefing;
 pub mod effect;
+pub mod explanations;
 pub mod folds;
 pub mod key;
 pub mod layout;

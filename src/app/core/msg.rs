@@ -259,8 +259,10 @@ pub enum Msg {
     Notify(String),
     /// Switch to the next theme.
     NextTheme,
-    /// Show the key bindings.
+    /// Show the key bindings and the legend.
     ShowHelp,
+    /// Explain the signs of the selected row and the open record.
+    Explain,
     /// List the problems of the file.
     ShowProblems,
     /// Close the topmost layer.

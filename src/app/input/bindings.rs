@@ -1,10 +1,10 @@
-//! The active keymap: the default bindings with the changes from the configuration, and the help made from it.
+//! The active keymap: the default bindings with the changes from the configuration, and the list of keys made from it.
 
 use std::borrow::Cow;
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
-use crate::app::core::msg::{Msg, Prefix, View};
+use crate::app::core::msg::{Msg, Prefix, Prompt, View};
 use crate::app::input::keymap::{BINDINGS, Binding, Context, GROUPS, MOVE, Mode, PRESENT};
 
 /// Maps keys to actions.
@@ -66,8 +66,20 @@ impl Keymap {
     /// The message for a key in a mode and a view.
     #[must_use]
     pub fn resolve(&self, mode: Mode, view: View, pressed: Key) -> Msg {
-        let mut holding = self.bindings.iter().filter(|binding| binding.context.holds(mode, view));
-        let found = holding.find(|binding| binding.keys.contains(&pressed));
+        let holding = |mode, view| {
+            let mut bindings = self.bindings.iter().filter(move |binding| binding.context.holds(mode, view));
+            bindings.find(|binding| binding.keys.contains(&pressed))
+        };
+        let found = holding(mode, view).or_else(|| {
+            // The keys that open, search and go sideways in the browse view do so in the help.
+            let found = holding(Mode::Browse, View::Browse).filter(|_| mode == Mode::Help)?;
+            let msg = (found.msg)();
+            let is_for_help = matches!(
+                msg,
+                Msg::Ask(Prompt::Find) | Msg::FocusNext(_) | Msg::Sideways(_) | Msg::OpenSelected
+            );
+            is_for_help.then_some(found)
+        });
         let letter = match pressed.code {
             KeyCode::Char(letter) if !pressed.ctrl && !pressed.alt => Some(letter),
             _ => None,
@@ -86,7 +98,7 @@ impl Keymap {
             }
             (None, Mode::Awaiting(_), _) if pressed.code == KeyCode::Esc => Msg::Close,
             (None, Mode::Awaiting(_), _) if pressed == Key::ctrl('c') => Msg::Leave,
-            (None, Mode::Typing(_), _) => Msg::Type(pressed),
+            (None, Mode::Typing(_) | Mode::HelpSearch, _) => Msg::Type(pressed),
             (None, ..) => Msg::Unbound(pressed),
         }
     }
@@ -130,6 +142,20 @@ impl Keymap {
     }
 }
 
+/// The width of the keys column in the list of actions.
+pub const KEYS_IN_LIST: usize = 12;
+
+impl Binding {
+    /// The keys abbreviated for a list: the first, and the second if both fit.
+    #[must_use]
+    pub fn keys_in_short(&self) -> String {
+        let all = self.keys_shown();
+        let ends = all.match_indices(", ").map(|(at, _)| at).chain([all.len()]);
+        let kept = ends.take(2).filter(|end| *end <= KEYS_IN_LIST).last();
+        kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
+    }
+}
+
 /// Whether a key types a character into a prompt.
 fn is_typed(key: Key) -> bool {
     matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt
@@ -148,52 +174,6 @@ pub fn letter(number: usize) -> Option<char> {
 #[must_use]
 pub fn number(letter: char) -> Option<usize> {
     LETTERS.chars().position(|other| other == letter)
-}
-
-/// One line of the help.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HelpLine {
-    /// The heading of a group.
-    Group(&'static str),
-    /// Keys and what they do.
-    Keys(String, &'static str),
-    /// A blank line.
-    Blank,
-}
-
-/// The lines of the help.
-#[must_use]
-pub fn help_lines(keymap: &Keymap, view: View) -> Vec<HelpLine> {
-    let mut lines = Vec::new();
-    for (group, bindings) in keymap.groups(Some(view)).filter(|(_, bindings)| !bindings.is_empty()) {
-        if !lines.is_empty() {
-            lines.push(HelpLine::Blank);
-        }
-        lines.push(HelpLine::Group(group));
-        lines.extend(
-            bindings.into_iter().map(|binding| HelpLine::Keys(binding.keys_in_short(), binding.help)),
-        );
-    }
-    lines.push(HelpLine::Blank);
-    lines.push(HelpLine::Group("Filter"));
-    lines.extend(FILTERS.map(|(typed, help)| HelpLine::Keys(typed.to_owned(), help)));
-    lines
-}
-
-/// Examples of filter terms.
-const FILTERS: [(&str, &str); 5] = [
-    ("actor:iran", "or by: concern: place:"),
-    ("kind:attack", "or status: tag: source:"),
-    ("after:2023", "before: during: certain: 2023!"),
-    ("origins:>1", "independent sources"),
-    ("-a  (b or c)", "not a, b or c; \"b c\"; @d"),
-];
-
-/// The number of help columns for a screen width, and the lines in each.
-#[must_use]
-pub fn help_columns(width: u16, lines: usize) -> (usize, usize) {
-    let columns = (usize::from(width) / 40).clamp(1, 4);
-    (columns, lines.div_ceil(columns))
 }
 
 #[cfg(test)]

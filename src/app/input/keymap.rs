@@ -16,6 +16,8 @@ pub enum Mode {
     Awaiting(Prefix),
     /// The help.
     Help,
+    /// The help, while a word is typed that it is searched for.
+    HelpSearch,
     /// The list of problems.
     Problems,
     /// A prompt.
@@ -46,8 +48,8 @@ impl Context {
         match (self, mode) {
             (Self::In(views), Mode::Browse) => views.contains(&view),
             (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
-            (Self::Typing, Mode::Typing(_)) => true,
-            (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
+            (Self::Typing, Mode::Typing(_) | Mode::HelpSearch) => true,
+            (_, Mode::Awaiting(_) | Mode::Typing(_) | Mode::HelpSearch) => false,
             (Self::Browse, Mode::Browse) => !view.is_presented(),
             (Self::Anywhere, _) | (Self::Problems, Mode::Problems) => true,
             _ => false,
@@ -96,9 +98,6 @@ const fn pan(east: i8, north: i8) -> Msg {
     Msg::MapMove(MapMove::Pan { east, north })
 }
 
-/// The width of the keys column in the help.
-pub const KEYS_IN_HELP: usize = 12;
-
 /// A binding without a hint.
 const fn bind(
     group: &'static str,
@@ -126,15 +125,6 @@ impl Binding {
                 Msg::Begin(Prefix::Go | Prefix::Copy | Prefix::Mark | Prefix::ToMark)
                     | Msg::Ask(Prompt::Command)
             )
-    }
-
-    /// The keys abbreviated for the help: the first, and the second if both fit.
-    #[must_use]
-    pub fn keys_in_short(&self) -> String {
-        let all = self.keys_shown();
-        let ends = all.match_indices(", ").map(|(at, _)| at).chain([all.len()]);
-        let kept = ends.take(2).filter(|end| *end <= KEYS_IN_HELP).last();
-        kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
     }
 
     /// The keys as written in the help: "j, Down", or "g t" after a prefix.
@@ -351,6 +341,7 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(false)
     }),
     bind(READ, "fold-all", &[Key::char('Z')], In(WITH_PANES), "fold or unfold all parts", || Msg::FoldAll),
+    bind(READ, "explain", &[Key::char('i')], Browse, "what its signs mean", || Msg::Explain),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))
     }),
@@ -488,7 +479,8 @@ pub const BINDINGS: &[Binding] = &[
         Msg::ScrollReader(Motion::Lines(-1))
     }),
     bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "terminal uses the mouse", || Msg::ToggleMouse),
-    bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "list the keys", || Msg::ShowHelp).hinted("keys"),
+    bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "keys, and what signs mean", || Msg::ShowHelp)
+        .hinted("keys"),
     bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
     bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
     bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "redraw the screen", || Msg::Redraw),

@@ -1,5 +1,6 @@
-//! Input: the keymap and the prompt at the bottom.
+//! Input: the keymap, the help and the prompt at the bottom.
 
 pub mod bindings;
+pub mod help;
 pub mod keymap;
 pub mod prompt_line;

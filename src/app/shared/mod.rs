@@ -5,6 +5,7 @@
 //! compares [`Shared::revision`] and [`Shared::rows_revision`] with the values its cache was made for.
 
 mod copy;
+mod explanations;
 pub(crate) mod filter;
 mod find;
 pub(crate) mod folds;

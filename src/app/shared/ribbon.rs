@@ -2,8 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::describe::signs;
 use crate::model::{Day, Gaps};
 
+use crate::app::core::explanations::Explanations;
 use crate::app::core::layout::{RibbonSize, ribbon_inner};
 use crate::app::core::msg::Pane;
 use crate::app::shared::Shared;
@@ -192,6 +194,20 @@ impl Shared {
         near.filter_map(|row| Some((timeline.day_of_row(row)?.0.abs_diff(day.0), row)))
             .min()
             .map(|(_, row)| row)
+    }
+
+    /// Explains the number beside the mark of the selected event on the ribbon.
+    pub(crate) fn explain_crowd(&self, row: usize, all: &mut Explanations) {
+        let (Some((rect, _)), Some(window)) = (self.layout().ribbon, self.window) else { return };
+        let inner = ribbon_inner(rect);
+        if row != self.row || inner.width == 0 {
+            return;
+        }
+        let marks = axis::fold(self.timeline(), &self.visible, &self.axis(window, inner.width));
+        if let Some(mark) = marks.iter().find(|mark| mark.shown > 1 && mark.rows.contains(&row)) {
+            let here = format!("{} events share a place on the ribbon", mark.shown);
+            all.add((signs::AXIS, "◆2"), &format!("◆{}", mark.count()), here);
+        }
     }
 
     /// The row of the mark nearest to a column; repeated clicks step through the events of a count.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::app::config::Config;
+use crate::app::core::explanations::ExplanationBox;
 use crate::app::core::folds::Folds;
 use crate::app::core::layout::{Inputs, Layout, PageColumns};
 use crate::app::core::loaded::Loaded;
@@ -17,6 +18,7 @@ use crate::app::core::session::Session;
 use crate::app::core::sorting::Sorting;
 use crate::app::core::subject::{ReturnPoint, Subject, Trail};
 use crate::app::input::bindings::Keymap;
+use crate::app::input::help::Help;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
@@ -125,8 +127,12 @@ pub struct Shared {
     pub(super) returning: Option<usize>,
     /// The selected problem.
     pub problem: usize,
-    /// The first visible line of problems or help.
+    /// The first visible line of problems.
     pub overlay_top: usize,
+    /// The help.
+    pub help: Help,
+    /// The open box of explanations.
+    pub explaining: Option<ExplanationBox>,
     /// The message at the bottom.
     pub message: Option<String>,
     /// Why the file could not be read again, until it can.
@@ -210,6 +216,8 @@ impl Shared {
             returning: None,
             problem: 0,
             overlay_top: 0,
+            help: Help::default(),
+            explaining: None,
             unread: None,
             message: note.or_else(|| {
                 let words = "This is the built-in timeline: annals FILE opens yours, ? lists the keys.";

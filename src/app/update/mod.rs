@@ -2,17 +2,20 @@
 
 mod lead;
 mod mouse;
+mod overlays;
 mod resume;
 
 use ratatui::layout::Rect;
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
+use crate::app::core::explanations::ExplanationBox;
 use crate::app::core::key::Key;
 use crate::app::core::loaded;
 use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::bindings;
+use crate::app::input::help::Help;
 use crate::app::input::keymap::{Binding, Mode};
 use crate::app::shared::Confirmed;
 use crate::app::state::App;
@@ -47,11 +50,13 @@ impl App {
         // Closing a pending prefix closes nothing else.
         let is_closed = was_awaiting && matches!(msg, Msg::Close);
         let is_due = matches!(msg, Msg::Continue);
-        let mut effects = if is_closed { Vec::new() } else { self.take(msg) };
+        let is_taken = is_closed || (msg.is_user_input() && self.explain_on(&msg)) || self.in_help(&msg);
+        let mut effects = if is_taken { Vec::new() } else { self.take(msg) };
         if self.views.sources.count_on(&self.shared, is_due) && !effects.contains(&Effect::Continue) {
             effects.push(Effect::Continue);
         }
         self.refresh();
+        self.close_empty_box();
         effects.extend(self.requests());
         effects
     }
@@ -120,7 +125,11 @@ impl App {
                 shared.look_is_fixed = true;
                 shared.say(format!("Theme: {}.", shared.look.name()));
             }
-            Msg::ShowHelp => self.overlay(Mode::Help),
+            Msg::ShowHelp => {
+                shared.help = Help::default();
+                self.overlay(Mode::Help);
+            }
+            Msg::Explain => shared.explaining = Some(ExplanationBox::default()),
             Msg::ShowProblems if shared.latest.diagnostics.is_empty() => {
                 shared.say("The file has no problems.");
             }
@@ -201,6 +210,9 @@ impl App {
             Request::Open(subject) => self.open(subject),
             Request::Lead(lead) => return self.lead(lead),
             Request::Await(prefix) => self.begin(prefix),
+            Request::Explain(sign, at) => {
+                self.shared.explaining = Some(ExplanationBox { first: 0, only: Some(sign), at: Some(at) });
+            }
             Request::Effects(effects) => return effects,
         }
         Vec::new()
@@ -301,11 +313,6 @@ impl App {
         let Self { shared, views } = self;
         let page = shared.overlay_height();
         match shared.mode {
-            Mode::Help => {
-                let lines = bindings::help_lines(&shared.keymap, shared.view).len();
-                let (_, lines) = bindings::help_columns(shared.area.width, lines);
-                shared.overlay_top = motion.target(shared.overlay_top, page, lines.saturating_sub(page) + 1);
-            }
             Mode::Problems => {
                 let each = loaded::LINES;
                 shared.problem =

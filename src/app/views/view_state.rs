@@ -5,6 +5,7 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::lead::Lead;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, Prefix, View};
@@ -83,6 +84,9 @@ pub trait ViewState {
         shared.picture_room()
     }
 
+    /// Explains the signs of its selected row that are not on the page of the record.
+    fn explain(&self, _shared: &Shared, _all: &mut Explanations) {}
+
     /// Refreshes its derived state. Called only for the current view.
     fn refresh(&mut self, _shared: &mut Shared) {}
 
@@ -105,4 +109,6 @@ pub enum Request {
     Await(Prefix),
     /// Effects for the shell.
     Effects(Vec<Effect>),
+    /// Explain a sign or a word that was clicked, if it is one.
+    Explain(String, Position),
 }

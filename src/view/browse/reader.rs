@@ -31,7 +31,10 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let place = title::beside(app, Pane::Reader, (name, place(app, content.height)), goes_on, area);
     title::draw_heading(name, &place, focused, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
-    picture::draw(app, content, 2, canvas);
+    // A terminal might draw graphics over the box.
+    if app.shared().explaining.is_none() {
+        picture::draw(app, content, 2, canvas);
+    }
 }
 
 fn place(app: &App, height: u16) -> String {

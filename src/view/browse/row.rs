@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::views::browse::shape::{MOST_DOTS, RowShape, TITLE};
+use crate::app::views::browse::shape::{RowShape, TITLE};
 use crate::app::{App, GlyphSet};
 use crate::model::{Event, Status};
 use crate::view::canvas::Canvas;
@@ -56,7 +56,7 @@ pub(super) fn evidence(
     let dots = match shape.sources {
         None => String::new(),
         Some(sources) if is_ascii => format!("  {sources}"),
-        Some(sources) => format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources)),
+        Some(_) => shape.dots(),
     };
     let end = line.right().saturating_sub(1);
     let style = if is_reported { style } else { theme.accent };

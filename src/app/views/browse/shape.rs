@@ -17,7 +17,7 @@ const BARE: u16 = 30;
 /// The most wholes that an event is indented below.
 const MOST_RAILS: usize = 3;
 /// The most dots for independent sources.
-pub const MOST_DOTS: usize = 3;
+const MOST_DOTS: usize = 3;
 
 /// The shape of a row in a list of a given width. Columns count from the left edge of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +74,33 @@ impl RowShape {
         }
         let clock = clock.unwrap_or_default();
         Self { wholes, rail, start, clock, fold, sources, is_disputed, end, second_end }
+    }
+
+    /// The dots for its independent sources.
+    #[must_use]
+    pub fn dots(&self) -> String {
+        let dots = |sources| format!("{}{}", "•".repeat(sources), "◦".repeat(MOST_DOTS - sources));
+        self.sources.map_or_else(String::new, dots)
+    }
+
+    /// The sign in a column of its first line; `date` is that of the event.
+    #[must_use]
+    pub fn sign_at(&self, column: u16, date: Option<&When>) -> Option<String> {
+        if column < TITLE {
+            let cell = date.map(When::cell)?;
+            let mark = cell.marks.chars().nth(usize::from(column.checked_sub(TITLE - 2)?))?;
+            return Some(mark.to_string());
+        }
+        // From the right edge to the left, as they are drawn.
+        let dots = self.second_end.saturating_sub(if self.sources.is_some() { 3 } else { 0 });
+        let disputed = dots.saturating_sub(2 * u16::from(self.is_disputed));
+        match column {
+            _ if column >= self.second_end => None,
+            _ if column >= dots => Some(self.dots()),
+            _ if column >= disputed => Some("≠".to_owned()),
+            _ if column > self.end && !self.fold.is_empty() => Some(self.fold.clone()),
+            _ => None,
+        }
     }
 
     /// The one or two lines of a title, as byte ranges; what is too long for two ends with the second.

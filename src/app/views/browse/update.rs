@@ -2,20 +2,24 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::text::width::width;
+use crate::text::width::{cut, width};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Motion, Pane, Prefix, Sort};
 use crate::app::core::subject::Subject;
+use crate::app::page::{Span, Tone};
 use crate::app::shared::Shared;
 use crate::app::views::browse::rows::{self, ListLine, Rows};
 use crate::app::views::browse::shape::RowShape;
 use crate::app::views::browse::state::Browse;
 use crate::app::views::browse::table;
 use crate::app::views::view_state::{Request, ViewState};
+use crate::describe::{signs, wording};
+use crate::model::When;
 
 impl ViewState for Browse {
     /// The record under the cursor of the focused list, or the open page.
@@ -81,6 +85,45 @@ impl ViewState for Browse {
                 listing.scroll_into_view(height);
             }
         }
+    }
+
+    /// The marks of an event's row, and of its place on the ribbon.
+    fn explain(&self, shared: &Shared, all: &mut Explanations) {
+        let Subject::Record(no) = shared.reading else { return };
+        let timeline = shared.timeline();
+        let (Some(row), Some(event)) = (timeline.row_of(no), timeline.event(no)) else { return };
+        let date = event.date.as_ref();
+        let words = date.map(When::words).unwrap_or_default();
+        for mark in date.into_iter().flat_map(date_marks) {
+            all.add((signs::DATES, mark), mark, &*words);
+        }
+        if shared.visible.is_possible(row) {
+            all.add((signs::EVENTS, "?"), "?", &*words);
+        }
+        let content = shared.layout().content(Pane::Events).unwrap_or_default();
+        let shape = RowShape::new(shared, row, content.width);
+        let title =
+            |row: &usize| timeline.event_at(*row).map_or("", |(_, event)| timeline.title(event.record.id));
+        if let Some(whole) = shape.wholes.last().map(title).filter(|_| !shared.is_table()) {
+            all.add((signs::EVENTS, "│"), "│", whole);
+        }
+        if shape.fold.starts_with('▸') {
+            all.add((signs::EVENTS, "▸ 2 parts"), &shape.fold, "");
+        } else if !shape.fold.is_empty() {
+            all.add((signs::EVENTS, "▾"), "▾", "");
+        }
+        if shape.is_disputed {
+            let mut points: Vec<&str> = event.record.accounts.iter().map(|account| &*account.on).collect();
+            points.dedup();
+            all.add((signs::EVENTS, "≠"), "≠", points.join("; "));
+        }
+        let dots = shape.dots();
+        if !dots.is_empty() {
+            let support = wording::support(timeline, &event.record);
+            all.add((signs::EVENTS, &dots), &dots, shared.supported_by(&event.record));
+            all.in_words(&support);
+        }
+        shared.explain_crowd(row, all);
     }
 
     /// The cursors of both lists stay on their records; for another page they reset to the top.
@@ -174,7 +217,10 @@ impl Browse {
                 {
                     shared.choose_row(*row);
                 }
-                Request::Nothing
+                let Some(ListLine::Event(row)) = lines.get(line) else { return Request::Nothing };
+                let date = shared.timeline().event_at(*row).and_then(|(_, event)| event.date.as_ref());
+                let sign = RowShape::new(shared, *row, content.width).sign_at(at.x - content.x, date);
+                sign.map_or(Request::Nothing, |sign| Request::Explain(sign, at))
             }
             Pane::Reader => press_in_reader(shared, content, at),
             Pane::Actors | Pane::Concerns => {
@@ -195,7 +241,7 @@ impl Browse {
     }
 }
 
-/// A click in the reader follows the link.
+/// A click in the reader follows the link, or explains the word.
 fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     let line = usize::from(at.y.saturating_sub(content.y));
     let column = usize::from(at.x.saturating_sub(content.x));
@@ -209,18 +255,45 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     {
         return Request::Effects(vec![Effect::Visit(address.to_owned())]);
     }
+    // Prose and titles are in words that everybody knows.
+    let explain = |span: &Span, start: usize| {
+        let is_quiet = matches!(span.tone, Tone::Quiet | Tone::Faint | Tone::Accent);
+        let word = column.checked_sub(start).filter(|_| is_quiet).and_then(|at| word_at(&span.text, at));
+        word.map_or(Request::Nothing, |word| Request::Explain(word.to_owned(), at))
+    };
     // Includes the margin of two.
-    let mut end = 2;
+    let mut end = usize::from(margin);
     for span in &line.spans {
+        let start = end;
         end += width(&span.text);
         if let Some(address) = span.address.as_deref().filter(|_| column + 1 == end) {
             return Request::Effects(vec![Effect::Visit(address.to_owned())]);
         }
         if column < end {
-            return span.target.map_or(Request::Nothing, |no| Request::Open(Subject::Record(no)));
+            return span.target.map_or_else(|| explain(span, start), |no| Request::Open(Subject::Record(no)));
         }
     }
-    Request::Nothing
+    let at_right = line.right.as_ref().map(|span| (span, usize::from(edge - content.x)));
+    at_right.map_or(Request::Nothing, |(span, edge)| explain(span, edge.saturating_sub(width(&span.text))))
+}
+
+/// The word at a column of a text, without punctuation.
+fn word_at(text: &str, column: usize) -> Option<&str> {
+    let at = cut(text, column).len();
+    let start = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
+    let end = text[at..].find(' ').map_or(text.len(), |blank| at + blank);
+    let word = text[start..end].trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '–');
+    (!word.is_empty()).then_some(word)
+}
+
+/// The marks of a date as the list of events shows it.
+fn date_marks(date: &When) -> Vec<&'static str> {
+    let cell = date.cell();
+    let has = |mark: &str| match mark {
+        "‹" | "??" => cell.text.starts_with(mark),
+        mark => cell.marks.contains(mark),
+    };
+    ["‹", "??", "~", "?", "%", "▸", "–", "…"].into_iter().filter(|mark| has(mark)).collect()
 }
 
 /// The width of a line in the lists of actors and concerns.

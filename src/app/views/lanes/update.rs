@@ -7,14 +7,17 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::describe::signs;
 use crate::model::{Table, Timeline};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Arrange, Click, Motion};
 use crate::app::core::session::SavedLanes;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
+use crate::app::time::axis::compact;
 use crate::app::views::lanes::{self, Cluster, Facet, Kinds, LaneAxis, Lanes, Lineup, Places};
 use crate::app::views::view_state::{Request, ViewState};
 
@@ -82,6 +85,14 @@ impl ViewState for Lanes {
 
     fn close(&mut self, _: &mut Shared) -> bool {
         self.cluster.take().is_some()
+    }
+
+    fn explain(&self, shared: &Shared, all: &mut Explanations) {
+        let count = self.chosen_lane().and_then(|lane| self.count_at(shared, lane, shared.row));
+        if let Some(count) = count.map(|places| places.len()) {
+            let here = format!("{count} events share a place in the lane");
+            all.add((signs::AXIS, "◆2"), &format!("◆{}", compact(count)), here);
+        }
     }
 
     fn refresh(&mut self, shared: &mut Shared) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
@@ -16,9 +17,11 @@ use crate::app::views::links::path::{Route, text_width};
 use crate::app::views::links::sides::title;
 use crate::app::views::links::{Links, sides};
 use crate::app::views::view_state::{Request, ViewState};
-use crate::model::{RecordNo, Table, Timeline};
+use crate::describe::signs;
+use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary as _};
 use crate::search::ChainSearch;
 use crate::search::chain::MOST;
+use crate::search::relation::Relation;
 
 /// The factor by which a group's limit grows when more is requested.
 const MORE: usize = 4;
@@ -31,6 +34,24 @@ impl ViewState for Links {
         match self.stop().map(|stop| stop.to) {
             Some(Target::Neighbour(_, step)) => Subject::Record(step.no),
             _ => shared.subject,
+        }
+    }
+
+    /// The link under the cursor.
+    fn explain(&self, shared: &Shared, all: &mut Explanations) {
+        let Some(Target::Neighbour(from, step)) = self.stop().map(|stop| stop.to) else { return };
+        let timeline = shared.timeline();
+        if let Relation::Link(kind, _) = step.relation {
+            let (one, other) = (title(timeline, from), title(timeline, step.no));
+            all.add(
+                (signs::LINKS, &kind.shown()),
+                step.words(),
+                format!("{one} – {} – {other}", step.words()),
+            );
+        }
+        let status = step.status(timeline, from);
+        if status != Status::Reported {
+            all.add((signs::STANDING, status.word()), status.word(), "the link, not what it links");
         }
     }
 

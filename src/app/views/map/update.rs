@@ -8,15 +8,17 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::map::chart::{Chart, DOTS};
-use crate::app::views::map::gazetteer::{Entry, Gazetteer, Line, points_of};
+use crate::app::views::map::gazetteer::{Entry, Gazetteer, Line, is_approximate, points_of};
 use crate::app::views::map::layout::parts;
 use crate::app::views::map::state::{MapState, ZOOM};
 use crate::app::views::view_state::{Request, ViewState};
+use crate::describe::{signs, wording};
 use crate::model::{RecordNo, Table, Timeline};
 
 /// Lines per turn of the wheel.
@@ -28,6 +30,22 @@ impl ViewState for MapState {
     /// The place picked in the list, or else the selection.
     fn reading(&self, shared: &Shared) -> Subject {
         self.picked.map_or(shared.subject, Subject::Record)
+    }
+
+    fn explain(&self, shared: &Shared, all: &mut Explanations) {
+        let timeline = shared.timeline();
+        let Subject::Record(no) = shared.reading else { return };
+        if let Some(row) = timeline.row_of(no) {
+            shared.explain_crowd(row, all);
+        }
+        let place = timeline.records().places.get(no.index()).filter(|_| no.table == Table::Place);
+        if let Some(place) = place {
+            let here = wording::counted(self.gazetteer.count(no) as usize, "event");
+            all.add((signs::MAP, "∙ • ●"), "∙ • ●", here);
+            if is_approximate(place) {
+                all.add((signs::MAP, "~"), "~", timeline.title(place.record.id));
+            }
+        }
     }
 
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {

@@ -104,6 +104,17 @@ impl SourcesState {
         self.groups.as_ref()
     }
 
+    /// Where the number of records that cite a source ends, where that of those without another ends, if there is room for
+    /// it, and where the grade begins.
+    #[must_use]
+    pub fn columns(&self, line: Rect) -> (u16, Option<u16>, u16) {
+        let most = self.groups().map_or(0, |groups| groups.most_cited);
+        let number = u16::try_from(most.to_string().len()).unwrap_or(5).max(5);
+        let cited = line.x + 2 + number;
+        let alone = (self.section == Section::Sources && line.width >= 40).then_some(cited + 1 + number);
+        (cited, alone, alone.unwrap_or(cited) + 2)
+    }
+
     /// The count of single-source and unsourced records so far.
     #[must_use]
     pub fn tally(&self) -> &Tally {

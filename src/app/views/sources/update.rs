@@ -3,13 +3,16 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
+use crate::app::views::sources::groups::Section;
 use crate::app::views::sources::list::Line;
 use crate::app::views::sources::{SourcesState, groups, state};
 use crate::app::views::view_state::{Request, ViewState};
+use crate::describe::{signs, wording};
 use crate::model::{RecordNo, Table};
 
 impl ViewState for SourcesState {
@@ -111,7 +114,12 @@ impl ViewState for SourcesState {
                     Some(Line::Item(position, _)) => Some(position),
                     _ => None,
                 };
-                if position.is_some_and(|position| !self.list.go(position)) {
+                let is_again = position.is_some_and(|position| !self.list.go(position));
+                let grade = self.columns(list).2;
+                if position.is_some() && self.citing.is_none() && (grade..grade + 2).contains(&at.x) {
+                    return self.graded(shared).map_or(Request::Nothing, |grade| Request::Explain(grade, at));
+                }
+                if is_again {
                     // A second click opens it, as Enter does.
                     return self.open(shared);
                 }
@@ -119,6 +127,24 @@ impl ViewState for SourcesState {
             Click::Press => {}
         }
         Request::Nothing
+    }
+
+    /// What the numbers beside a source count.
+    fn explain(&self, shared: &Shared, all: &mut Explanations) {
+        let chosen = self.list.chosen().filter(|_| self.citing.is_none() && self.section == Section::Sources);
+        let Some((item, no)) = chosen.and_then(|item| Some((item, item.no(shared.timeline())?))) else {
+            return;
+        };
+        let Some(groups) = self.groups().filter(|groups| groups.head_of(no) == Some(no)) else { return };
+        all.add((signs::PAGES, "cited"), "cited", wording::counted(item.weight as usize, "record"));
+        let alone = self.tally().answer().zip(groups.number_of(no));
+        let alone = alone.map_or(0, |(answer, group)| answer.alone_on(group));
+        if alone > 0 {
+            all.add((signs::PAGES, "alone"), "alone", wording::counted(alone, "record"));
+        }
+        if let Some(words) = groups.group_of(no).and_then(|group| group.words()) {
+            all.add((signs::EVENTS, "▸ 2 parts"), if self.is_unfolded(no) { "▾" } else { "▸" }, words);
+        }
     }
 
     /// Closes the list of what cites a source.
@@ -172,6 +198,15 @@ impl ViewState for SourcesState {
 }
 
 impl SourcesState {
+    /// The grade in the row of the cursor.
+    fn graded(&self, shared: &Shared) -> Option<String> {
+        let timeline = shared.timeline();
+        let no = self.list.chosen()?.no(timeline)?;
+        let record = timeline.record(no)?;
+        let source = if no.table == Table::Source { record.id } else { *timeline.origins(record).first()? };
+        Some(timeline.source(source)?.grade(None).unwrap_or_else(|| "–".to_owned()))
+    }
+
     /// Moves to the next source of the record from which the view was entered.
     fn next_cited(&mut self, shared: &mut Shared) {
         let timeline = shared.timeline();
