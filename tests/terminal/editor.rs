@@ -88,9 +88,9 @@ fn keys_are_the_programs_again_after_each_of_several_calls() {
         pty.until("the program's screen", |pty| pty.screen().alternate_screen());
         pty.until_shown("sh failed (exit status: 3).");
         pty.send(b"?");
-        pty.until_shown("half a pane");
+        pty.until_shown("Signs");
         pty.send(b"\x1b");
-        pty.until("the keys are gone", |pty| !pty.text().contains("half a pane"));
+        pty.until("the keys are gone", |pty| !pty.text().contains("Signs"));
     }
     pty.send(b"q");
     assert_eq!(pty.end(), 0);

@@ -181,7 +181,7 @@ fn a_long_file_is_shown_from_its_beginning_and_then_whole() {
     pty.until_shown("Event 0");
     // Keys are taken while the rest is read, and the chosen event stays chosen.
     pty.send(b"?");
-    pty.until_shown("half a pane");
+    pty.until_shown("Signs");
     pty.send(b"\x1b");
     pty.until_shown("of 20001");
     pty.until("the end of the reading", |pty| !pty.text().contains("reading"));

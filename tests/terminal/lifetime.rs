@@ -156,7 +156,7 @@ fn it_is_suspended_and_goes_on() {
             pty.screen().rows(0, width).last().is_some_and(|row| row.contains("quit"))
         });
         pty.send(b"?");
-        pty.until_shown("half a pane");
+        pty.until_shown("Signs");
         pty.send(b"\x1b");
         pty.until("the keys are gone", |pty| pty.text().contains("Enter read"));
     }
