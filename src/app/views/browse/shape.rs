@@ -32,7 +32,7 @@ pub struct RowShape {
     pub clock: String,
     /// The mark of an event with parts: "▸ 12 parts" if they are folded.
     pub fold: String,
-    /// The number of its independent sources, at most [`MOST_DOTS`]; `None` if there is no room for them.
+    /// The number of its independent sources, at most one for each dot; `None` if there is no room for them.
     pub sources: Option<usize>,
     /// Whether its accounts differ.
     pub is_disputed: bool,
