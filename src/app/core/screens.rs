@@ -52,6 +52,15 @@ impl View {
     /// The views of the file, in the order of their digits.
     pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
 
+    /// The views named in the title line, from left to right.
+    pub const TABS: &'static [Self] = &Self::ALL;
+
+    /// Its digit, if it has one.
+    #[must_use]
+    pub fn digit(self) -> Option<usize> {
+        Self::ALL.iter().position(|view| *view == self).map(|at| at + 1)
+    }
+
     /// Whether it shows a briefing or its notes, so that the file cannot be browsed.
     #[must_use]
     pub fn is_presented(self) -> bool {

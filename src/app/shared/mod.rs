@@ -4,10 +4,12 @@
 //! A view reads and changes this, never the [`App`](crate::app::App). It is not notified of changes by other views: it
 //! compares [`Shared::revision`] and [`Shared::rows_revision`] with the values its cache was made for.
 
+mod chrome;
 mod copy;
 pub(crate) mod filter;
 mod find;
 pub(crate) mod folds;
+mod footer;
 mod prompt;
 mod reader;
 mod ribbon;
@@ -17,6 +19,8 @@ mod walk_changes;
 mod walk_hits;
 
 pub(crate) use crate::app::core::subject::ReturnPoint;
+pub use crate::app::shared::chrome::{PrefixBox, Tab};
 pub use crate::app::shared::find::Marked;
+pub use crate::app::shared::footer::{Footer, NamedKey};
 pub(crate) use crate::app::shared::prompt::Confirmed;
 pub use crate::app::shared::state::{Opened, Shared};
