@@ -105,3 +105,39 @@ fn long_titles_and_many_judgments_leave_the_questions_in_view() {
     let page = at_start(&text, 80, 24);
     assert!(page.text().contains("more judgments"), "{}", page.text());
 }
+
+#[test]
+fn what_is_about_events_leaves_the_page() {
+    let page = || at_start(SHIPPED, 120, 36);
+    assert!(page().keys("<Enter>").line_with("▌").contains("Algiers Agreement"));
+    assert!(
+        !page().keys("<Enter>").text().contains("This is the first event"),
+        "nothing was asked for that is not there"
+    );
+    assert!(page().keys("&actor:iran<Enter>").line_with("hidden").contains("Events"));
+    assert!(page().keys("/larijani<Enter>").text().contains("larijani"));
+    assert!(page().keys("]").line_with("▌").contains("Iraq invades Iran"));
+    assert!(page().press(40, 4).text().contains("1 browse"), "a click on the ribbon");
+    assert!(page().press(40, 4).line_with(" of 44").contains("Events"));
+    // Nothing here has letters for links.
+    assert!(!page().message_line().contains("links"), "{}", page().message_line());
+}
+
+#[test]
+fn what_is_new_is_of_the_last_visit_until_the_file_changes_again() {
+    let changed = SHIPPED.replace("title = \"Algiers Agreement\"", "title = \"Agreement of Algiers\"");
+    let changes = std::sync::Arc::new(annals::app::core::reload_changes::compare(
+        &play::loaded(SHIPPED),
+        &play::loaded(&changed),
+    ));
+    let day = annals::model::Day::of(2025, 11, 12);
+    let told = Play::opening(&changed).tell(annals::app::Msg::ChangedSince { changes, day });
+    assert!(
+        told.message_line().contains("1 event changed since 12 Nov 2025: g c"),
+        "{}",
+        told.message_line()
+    );
+    assert!(told.text().contains("1 event changed since 12 Nov 2025\n"), "{}", told.text());
+    let again = told.edit(SHIPPED);
+    assert!(!again.text().contains("since 12 Nov"), "{}", again.text());
+}

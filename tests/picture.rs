@@ -43,7 +43,7 @@ const TOUR: [(&str, &str, &str, &str); 9] = [
     ("0/larijani", "/larijani", "find in everything, highlighted as you type", " of 2 events"),
     ("\r", "Enter", "then n and N step through the hits", "n next"),
     ("\u{1b}faraji", "f araji", "jump to any record by name", "› Qasim al-Araji"),
-    ("\r", "Enter", "an actor, with everything that names him", "Tab pane"),
+    ("\r", "Enter", "an actor, with everything that names him", "i explain"),
     ("o", "o", "letters at the links: type one to follow it", "follow the link"),
 ];
 

@@ -90,8 +90,20 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
 }
 
 /// The order of the hints, most useful to a newcomer; others come first, in the keymap's order.
-const ORDER: [&str; 11] =
-    ["answer", "read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
+const ORDER: [&str; 12] = [
+    "answer",
+    "read",
+    "find",
+    "filter",
+    "jump",
+    "explain",
+    "links",
+    "back",
+    "zoom-in",
+    "next-pane",
+    "help",
+    "quit",
+];
 /// The number of hints at the end that take precedence over the others.
 const ALWAYS: usize = 2;
 
@@ -99,6 +111,8 @@ const ALWAYS: usize = 2;
 fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
+    // The front page says it itself.
+    let as_of = as_of.filter(|_| app.shared().view != View::Front);
     let rest = app.shared().is_incomplete().then(|| "only the beginning was loaded".to_owned());
     let reading = app.shared().progress.map(|percent| format!("reading … {percent} %")).or(rest);
     [reading, loaded::counted(&app.shared().latest), as_of]
@@ -143,6 +157,8 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
         let is_idle = binding.name == "back"
             && app.shared().trail.earlier().is_empty()
             && app.shared().view != View::Sources;
+        let has_links = !app.views().get(app.shared().view).links(app.shared()).is_empty();
+        let is_idle = is_idle || binding.name == "links" && !has_links;
         let is_idle =
             is_idle || matches!(binding.name, "sort-table" | "reverse-table") && !app.shared().is_table();
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::app::core::loaded::Loaded;
+use crate::describe::wording;
 use crate::load::changes::{Aspect, Change, ChangeKind, Difference, changes};
 use crate::model::{RecordNo, Table, Timeline, When};
 use crate::text::Span;
@@ -352,19 +353,16 @@ impl Walk {
 pub fn counted(changes: &Changes) -> Option<String> {
     let events = changes.counts.iter().find(|(table, _)| *table == "event").map_or(0, |(_, count)| *count);
     let others: Vec<_> = changes.counts.iter().filter(|(table, _)| *table != "event").collect();
-    let plural = |count: usize, word: &str| {
-        if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
-    };
     let other = match others.as_slice() {
         [] => None,
         [("timeline", _)] => Some("the timeline's own entry".to_owned()),
-        [(table, count)] => Some(plural(*count, table)),
+        [(table, count)] => Some(wording::counted(*count, table)),
         several => {
             let count = several.iter().map(|(_, count)| count).sum();
-            Some(plural(count, if events == 0 { "record" } else { "other record" }))
+            Some(wording::counted(count, if events == 0 { "record" } else { "other record" }))
         }
     };
-    let events = (events > 0).then(|| plural(events, "event"));
+    let events = (events > 0).then(|| wording::counted(events, "event"));
     let words = match (events, other) {
         (None, None) => return None,
         (Some(events), Some(other)) => format!("{events} and {other}"),
@@ -385,26 +383,18 @@ pub fn counted_by_kind(changes: &Changes) -> String {
         ChangeKind::Removed => 2,
     };
     let table = match changes.counts.as_slice() {
-        [("timeline", _)] => "entry",
-        [(table, _)] => table,
+        [(table, _)] if *table != "timeline" => table,
         _ => "record",
     };
-    let plural = |count: usize| {
-        if table == "entry" {
-            "entries".to_owned()
-        } else {
-            format!("{table}{}", if count == 1 { "" } else { "s" })
-        }
-    };
     if total > changes.records.len() {
-        return format!("{total} {} changed", plural(total));
+        return format!("{} changed", wording::counted(total, table));
     }
     let counts = [("new", 0), ("changed", 1), ("removed", 2)]
         .map(|(word, which)| (word, changes.records.iter().filter(|change| kind(change) == which).count()));
     let mut words = Vec::new();
     for (word, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
-        let noun = if words.is_empty() { format!(" {}", plural(count)) } else { String::new() };
-        words.push(format!("{count}{noun} {word}"));
+        let counted = if words.is_empty() { wording::counted(count, table) } else { count.to_string() };
+        words.push(format!("{counted} {word}"));
     }
     words.join(", ")
 }

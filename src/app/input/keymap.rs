@@ -341,7 +341,8 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(false)
     }),
     bind(READ, "fold-all", &[Key::char('Z')], In(WITH_PANES), "fold or unfold all parts", || Msg::FoldAll),
-    bind(READ, "explain", &[Key::char('i')], Browse, "what its signs mean", || Msg::Explain),
+    bind(READ, "explain", &[Key::char('i')], Browse, "what its signs mean", || Msg::Explain)
+        .hinted("explain"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))
     }),

@@ -71,7 +71,7 @@ impl Shared {
 
     /// Goes to the next event of the table that matches the search. Returns false if the order of time finds it.
     pub(crate) fn next_hit_in_table(&mut self, forward: bool) -> bool {
-        let is_sorted = self.sorting.by != Column::Date || self.sorting.reversed;
+        let is_sorted = self.sorting.by != Column::Date;
         let Some(finding) = self.finding.as_ref().filter(|_| is_sorted && self.is_table()) else {
             return false;
         };

@@ -2,7 +2,7 @@
 
 use crate::app::core::effect::Effect;
 use crate::app::core::lead::Lead;
-use crate::app::core::msg::{Motion, Msg, Pane, Prompt, View};
+use crate::app::core::msg::{Msg, Pane, Prompt, View};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
 
@@ -19,7 +19,7 @@ impl App {
                 self.show(View::Browse);
                 self.shared.focus = Pane::Events;
                 let effects = self.shared.filter_by(&filter, 0);
-                self.shared.move_selection(Motion::First);
+                self.shared.choose_row(0);
                 return effects;
             }
             Lead::Links(no) => {
@@ -28,5 +28,16 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Leaves the front page for the events if a message is about them, so that its effect is seen.
+    pub(super) fn leave_front_for(&mut self, msg: &Msg) {
+        let is_of_events = matches!(
+            msg,
+            Msg::Ask(Prompt::Find | Prompt::Filter) | Msg::NextHit(_) | Msg::StepTime(_) | Msg::ToggleZoom
+        );
+        if self.shared.view == View::Front && is_of_events {
+            self.show(View::Browse);
+        }
     }
 }

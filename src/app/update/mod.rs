@@ -62,6 +62,7 @@ impl App {
     }
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        self.leave_front_for(&msg);
         let Self { shared, views } = self;
         match msg {
             Msg::Move(motion) => return self.go(motion),

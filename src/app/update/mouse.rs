@@ -40,7 +40,12 @@ impl App {
             (Click::Wheel { down }, None) => shared.zoom_time(!down),
             (Click::Press, Some(pane)) => return self.press_in(pane, at),
             (Click::Press, None) => match layout.ribbon {
-                Some((rect, size)) if rect.contains(at) => shared.press_on_ribbon(rect, size, at),
+                Some((rect, size)) if rect.contains(at) => {
+                    shared.press_on_ribbon(rect, size, at);
+                    if shared.view == View::Front {
+                        self.show(View::Browse);
+                    }
+                }
                 _ if layout.title.is_some_and(|title| title.contains(at)) => self.press_on_title(column),
                 _ => {}
             },

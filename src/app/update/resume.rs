@@ -119,6 +119,7 @@ impl App {
         }
         let shared = &mut self.shared;
         if changes.count() > 0 {
+            self.views.front.news.clear();
             shared.walk = Walk::new(changes);
         }
         if !was_beginning && !is_followed {
@@ -145,7 +146,8 @@ impl App {
         let Self { shared, views } = self;
         let Date { year, month, day } = day.date();
         views.front.news = format!("{} since {day} {} {year}", counted_by_kind(&changes), month_name(month));
-        shared.message = Some(format!("{}: {}", views.front.news, shared.key_of("next-change")));
+        let words = format!("{}: {}", views.front.news, shared.key_of("next-change"));
+        shared.message.get_or_insert(words);
         shared.walk = Walk::new(changes);
     }
 

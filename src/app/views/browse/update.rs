@@ -10,6 +10,7 @@ use crate::app::core::layout::Layout;
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Motion, Pane, Prefix, Sort};
+use crate::app::core::sorting::Column;
 use crate::app::core::subject::Subject;
 use crate::app::page::{Span, Tone};
 use crate::app::shared::Shared;
@@ -62,8 +63,9 @@ impl ViewState for Browse {
     }
 
     fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
+        let is_turned = shared.is_table() && shared.sorting.reversed && shared.sorting.by == Column::Date;
         if !shared.next_hit_in_table(forward) {
-            shared.next_hit(forward);
+            shared.next_hit(forward != is_turned);
         }
     }
 

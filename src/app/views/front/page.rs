@@ -137,19 +137,20 @@ impl FrontPage {
         let records = content.timeline.records();
         let tables = [Table::Event, Table::Actor, Table::Concern, Table::Source];
         let counts = tables.map(|table| (records.count(table), table.name()));
-        let words =
-            counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name));
-        let words = if content.is_beginning {
-            "reading …".to_owned()
-        } else {
-            words.collect::<Vec<_>>().join(" · ")
-        };
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let mut words: Vec<String> = counts.map(|(count, name)| counted(count, name)).collect();
+        if content.is_beginning {
+            words = vec!["reading …".to_owned()];
+        }
         let as_of = content.timeline.head().as_of.as_ref().map(|date| format!("as of {}", date.words()));
-        let as_of = as_of.filter(|as_of| width(as_of) + width(&words) + 3 <= usize::from(self.width));
+        // In a narrow window the first numbers go before the others.
+        let room = usize::from(self.width).saturating_sub(as_of.as_ref().map_or(0, |as_of| width(as_of) + 3));
+        while words.len() > 1 && width(&words.join(" · ")) > room {
+            words.pop();
+        }
         if !words.is_empty() || as_of.is_some() {
             let right = as_of.map(|as_of| Span::new(Tone::Quiet, as_of));
-            let words = fit(&words, self.width.into()).into_owned();
-            self.lines.push(PageLine { right, ..line(vec![Span::new(Tone::Quiet, words)]) });
+            self.lines.push(PageLine { right, ..line(vec![Span::new(Tone::Quiet, words.join(" · "))]) });
         }
     }
 
@@ -189,9 +190,7 @@ impl FrontPage {
             (true, 0) => "The timeline’s own page".to_owned(),
             (false, 0) => "Read all of it".to_owned(),
             (_, rest) if shown == 0 => counted(rest, "key judgment"),
-            (_, rest) => {
-                format!("Read all of it, with {rest} more judgment{}", if rest == 1 { "" } else { "s" })
-            }
+            (_, rest) => format!("Read all of it, with {}", counted(rest, "more judgment")),
         };
         self.entry(
             vec![line(vec![Span::new(Tone::Link, format!("{words} →"))])],

@@ -1,10 +1,7 @@
 //! The state of the front page.
 
-use std::sync::Arc;
-
 use ratatui::layout::{Rect, Size};
 
-use crate::app::core::loaded::Loaded;
 use crate::app::shared::Shared;
 use crate::app::views::front::page::{Entry, FrontContent, FrontPage};
 use crate::text::width::width;
@@ -22,8 +19,8 @@ pub struct Front {
     pub news: String,
     /// Whether the cursor was moved, so that it does not go back to the first question.
     pub(super) is_moved: bool,
-    /// What the page was laid out for: the snapshot, its size, and the news.
-    made_for: Option<(usize, Size, String)>,
+    /// What the page was laid out for: the turn of the rows, its size, and the news.
+    made_for: Option<(u32, Size, String)>,
 }
 
 impl Front {
@@ -31,8 +28,7 @@ impl Front {
     pub(super) fn lay_out(&mut self, shared: &Shared) {
         let stage = shared.layout().stage.unwrap_or_default();
         let size = Size::new(stage.width, stage.height);
-        let snapshot = Arc::<Loaded>::as_ptr(&shared.shown).addr();
-        let made_for = (snapshot, size, self.news.clone());
+        let made_for = (shared.rows_revision, size, self.news.clone());
         if self.made_for.as_ref() != Some(&made_for) {
             let timeline = shared.timeline();
             // The tabs of the views stand beside the title.
