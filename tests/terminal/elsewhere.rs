@@ -232,7 +232,8 @@ fn over_ssh_a_copy_is_the_terminals_and_no_browser_is_opened() {
     let (folder, file) = folder("https://example.org/a");
     let Some(ssh) = ssh(folder.path()) else { return };
     let remote = format!(
-        "env XDG_STATE_HOME=/dev/null/none XDG_CONFIG_HOME=/dev/null/none LC_ALL=C.UTF-8 DISPLAY=:0 {} --theme dark {}",
+        "env XDG_STATE_HOME=/dev/null/none XDG_CONFIG_HOME={} LC_ALL=C.UTF-8 DISPLAY=:0 {} --theme dark {}",
+        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/config"),
         env!("CARGO_BIN_EXE_annals"),
         file.display()
     );
