@@ -9,7 +9,7 @@ mod play;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use annals::app::{GlyphSet, Keymap, Mode, legend};
+use annals::app::{GlyphSet, Keymap, Mode, Msg, legend};
 use play::{Play, SHIPPED};
 
 /// An event that is disputed and graded, one that is a claim, and one with nothing special.
@@ -335,4 +335,12 @@ fn sources() -> Vec<PathBuf> {
         }
     }
     found
+}
+
+#[test]
+fn a_long_search_in_the_help_keeps_its_cursor_on_the_screen() {
+    let play = Play::new(SHIPPED).size(20, 6).keys("?/what is looked for is not there at all");
+    assert!(play.cursor().is_some_and(|at| at.x < 20), "{}", play.text());
+    let long = Play::new(SHIPPED).keys("?/").tell(Msg::Pasted("x".repeat(100_000)));
+    assert_eq!(long.app().shared().help.query.len(), 60);
 }

@@ -195,7 +195,8 @@ pub(crate) fn cursor_help(app: &App, area: Rect) -> Position {
     let help = &app.shared().help;
     let column = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
     if app.shared().mode == Mode::HelpSearch {
-        return Position::new(area.x.saturating_add(3).saturating_add(column(width(&help.query))), area.y);
+        let end = area.x.saturating_add(3).saturating_add(column(width(&help.query)));
+        return Position::new(end.min(area.right().saturating_sub(1)), area.y);
     }
     Position::new(area.x, title::below(area).y.saturating_add(column(help.at.saturating_sub(help.top))))
 }

@@ -9,6 +9,10 @@ use crate::app::core::screens::GlyphSet;
 use crate::app::input::help::HelpLine;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
+use crate::text::width::cut;
+
+/// The longest text that is searched for in the help, in columns.
+const LONGEST: usize = 60;
 
 impl App {
     /// What the open box explains; all signs of the open record if none is open.
@@ -122,7 +126,9 @@ impl App {
                 }
                 help.at = 0;
             }
-            Msg::Pasted(text) => help.query.extend(text.chars().filter(|letter| !letter.is_control())),
+            Msg::Pasted(text) => {
+                help.query.extend(text.chars().filter(|letter| !letter.is_control()).take(LONGEST))
+            }
             Msg::Confirm => shared.mode = Mode::Help,
             Msg::Close if shared.mode == Mode::HelpSearch || !help.query.is_empty() => {
                 help.query.clear();
@@ -130,6 +136,8 @@ impl App {
             }
             _ => return false,
         }
+        let query = &mut self.shared.help.query;
+        query.truncate(cut(query, LONGEST).len());
         let count = self.help_lines().len();
         self.shared.help.follow(page, count);
         true
