@@ -127,7 +127,7 @@ impl App {
                 help.at = 0;
             }
             Msg::Pasted(text) => {
-                help.query.extend(text.chars().filter(|letter| !letter.is_control()).take(LONGEST))
+                help.query.extend(text.chars().filter(|letter| !letter.is_control()).take(LONGEST));
             }
             Msg::Confirm => shared.mode = Mode::Help,
             Msg::Close if shared.mode == Mode::HelpSearch || !help.query.is_empty() => {
