@@ -342,14 +342,6 @@ fn what_is_found_is_marked_in_its_lanes() {
     assert_eq!(play.app().shared().view, View::Lanes);
 }
 
-#[test]
-fn arranging_by_name_from_elsewhere_shows_the_lanes() {
-    let play = Play::new(SHIPPED).keys(":hide-lane<Enter>");
-    assert_eq!(play.app().shared().view, View::Lanes);
-    assert!(play.text().contains("These are the lanes: press the key again."));
-    assert!(!play.text().contains("hidden"));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

@@ -306,14 +306,6 @@ fn things_are_taken_away() {
 }
 
 #[test]
-fn a_prefix_shows_its_next_keys() {
-    let strip = |keys: &str| shipped().keys(keys).text().lines().last().unwrap().to_owned();
-    assert!(strip("y").contains("i copy the id"));
-    assert!(strip("g").contains("t the front page"));
-    assert!(strip("o").contains("a–z follow the link"));
-}
-
-#[test]
 fn splits_move_and_stay() {
     let column = |play: &Play| play.line_with("Events").find('│').unwrap();
     let wider = shipped().keys("))))");

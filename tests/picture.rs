@@ -44,7 +44,7 @@ const TOUR: [(&str, &str, &str, &str); 9] = [
     ("\r", "Enter", "then n and N step through the hits", "n next"),
     ("\u{1b}faraji", "f araji", "jump to any record by name", "› Qasim al-Araji"),
     ("\r", "Enter", "an actor, with everything that names him", "i explain"),
-    ("o", "o", "letters at the links: type one to follow it", "follow the link"),
+    ("o", "o", "letters at the links: type one to follow it", "Follow a link"),
 ];
 
 fn started(theme: &str) -> Option<Pty> {

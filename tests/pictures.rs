@@ -197,7 +197,8 @@ fn it_scrolls_with_the_text_and_stays_in_its_pane() {
             let buffer = play.buffer();
             for (index, cell) in buffer.content.iter().enumerate() {
                 let (x, y) = buffer.pos_of(index);
-                let is_drawn = cell.bg != Color::Reset
+                // The bar of the focused heading has a background too.
+                let is_drawn = ![Color::Reset, Color::Rgb(0x2c, 0x35, 0x50)].contains(&cell.bg)
                     || cell.symbol().len() > 40
                     || cell.symbol().contains('\u{10eeee}');
                 assert!(!is_drawn || (reader.contains((x, y).into()) && y > reader.y), "{way:?} {x},{y}");

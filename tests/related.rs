@@ -277,7 +277,7 @@ fn a_narrow_heading_announces_what_lies_beside() {
     assert!(heading(80, 24, "jjj", "Event").contains("Actors 2 · Concerns 1 → Tab"));
     assert!(heading(80, 24, "jjj<Tab><Tab>", "Actor").contains("Concerns 1 · Events → Tab"));
     assert!(!heading(80, 24, "", "Event").contains("Tab"), "nothing lies beside");
-    assert!(heading(50, 16, "jjj", "Events").contains("Actors 2 · Concerns 1 → Tab   4 of 4"));
+    assert!(heading(50, 16, "jjj", "Events").contains("4 of 4   Actors 2 · Concerns 1 → Tab"));
     assert!(heading(50, 16, "jjj<Tab>", "Event").contains("Actors 2 · Concerns 1 · Events → Tab"));
     assert!(heading(50, 16, "jjj<Tab><Tab><Tab>", "Concerns").contains("Events · Reader · Actors 2 → Tab"));
     assert!(!heading(120, 36, "jjj", "Event").contains("Tab"), "everything is shown");

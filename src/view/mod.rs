@@ -12,6 +12,7 @@ mod map;
 mod notes;
 mod overlay;
 pub mod picture;
+mod prefixes;
 mod present;
 mod ribbon;
 mod sources;
@@ -72,6 +73,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         Mode::Browse | Mode::Awaiting(_) | Mode::Typing(_) => panes(app, &layout, canvas, theme),
     }
     choices(app, &layout, canvas, theme);
+    prefixes::draw(app, &layout, canvas, theme);
     if let Some(area) = layout.status {
         status::draw(app, area, canvas, theme);
     }

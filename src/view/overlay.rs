@@ -32,7 +32,7 @@ pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         x = canvas.text(x, area.y, right.saturating_sub(x), &format!("/{}", help.query), theme.accent);
     } else {
         for (name, is_shown) in [("Keys", !help.shows_signs), (" · ", false), ("Signs", help.shows_signs)] {
-            let style = if is_shown { theme.strong } else { theme.faint };
+            let style = if is_shown { theme.heading } else { theme.faint };
             x = canvas.text(x, area.y, right.saturating_sub(x), name, style);
         }
         let next = format!(" → {}", key("next-pane"));

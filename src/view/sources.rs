@@ -27,6 +27,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         Some(source) => head_of_citing(app, source, area, canvas, theme),
         None => head(app, area, canvas, theme),
     }
+    canvas.style(Rect { height: 1, ..area }, theme.heading);
     if sources.list.is_empty() {
         let room = list.width.saturating_sub(3);
         for (y, line) in (list.y..list.bottom()).zip(nothing(app)) {

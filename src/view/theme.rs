@@ -31,6 +31,8 @@ pub(crate) struct Theme {
     pub selected: Style,
     /// Matches of a search.
     pub found: Style,
+    /// The bar behind the heading of what has the keyboard.
+    pub heading: Style,
 }
 
 impl Theme {
@@ -69,12 +71,14 @@ struct Roles {
     hairline: RoleStyle,
     selected: RoleStyle,
     found: RoleStyle,
+    heading: RoleStyle,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct RoleStyle {
     fg: Option<Color>,
+    bg: Option<Color>,
     bold: bool,
     dim: bool,
     underlined: bool,
@@ -89,7 +93,7 @@ impl RoleStyle {
             (self.underlined, Modifier::UNDERLINED),
             (self.reversed, Modifier::REVERSED),
         ];
-        let style = self.fg.map_or_else(Style::default, |colour| Style::default().fg(colour));
+        let style = Style { fg: self.fg, bg: self.bg, ..Style::default() };
         modifiers
             .into_iter()
             .filter(|(on, _)| *on)
@@ -128,6 +132,7 @@ pub(crate) fn theme(look: Look) -> &'static Theme {
                     hairline: roles.hairline.style(),
                     selected: roles.selected.style(),
                     found: roles.found.style(),
+                    heading: roles.heading.style(),
                 },
             )
         })
@@ -183,12 +188,18 @@ mod tests {
                 let ratio = contrast(&format!("#{r:02x}{g:02x}{b:02x}"), &background);
                 assert!(ratio >= 4.5, "{} {role}: {ratio:.2}", look.name());
             }
+            let hex = |colour: Option<Color>| colour.unwrap().to_string();
+            let ratio = contrast(&hex(styles.heading.fg), &hex(styles.heading.bg));
+            assert!(ratio >= 4.5, "{} heading: {ratio:.2}", look.name());
         }
     }
 
     #[test]
     fn without_colours_the_selection_still_shows() {
         let mono = theme(Look::Mono);
+        for look in [Look::Ansi, Look::Mono] {
+            assert_eq!(theme(look).heading, Style::default().add_modifier(Modifier::REVERSED));
+        }
         assert!(mono.selected.add_modifier.contains(Modifier::REVERSED));
         for style in [
             mono.ink,

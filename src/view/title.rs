@@ -12,7 +12,7 @@ use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (left, right) = (area.x + 2, area.right().saturating_sub(2));
-    let right = views(app, area, left, right, canvas, theme);
+    let right = tabs(app, area, right, canvas, theme);
     let name = app.shared().latest.document.name();
     let title = match &*app.shared().timeline().head().title {
         "" => "annals",
@@ -35,34 +35,14 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// Draws the views and their digits, with all names or only that of the current view. Returns their first column.
-fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
-    let names = |all: bool| {
-        let word = |view: &View| {
-            if all || *view == app.shared().view { format!(" {}", view.name()) } else { String::new() }
-        };
-        let digits = (0..).zip(View::TABS);
-        let tab = |(digit, view): (u8, View)| match digit {
-            0 => (view, view.name().to_owned()),
-            _ => (view, format!("{digit}{}", word(&view))),
-        };
-        digits.map(tab).collect::<Vec<_>>()
-    };
-    let wide = |names: &[(View, String)]| names.iter().map(|(_, name)| width(name) + 2).sum::<usize>() - 2;
-    let room = usize::from(right.saturating_sub(left));
-    let (all, some) = (names(true), names(false));
-    let shown = match room {
-        room if room >= wide(&all) + 62 => all,
-        room if room >= wide(&some) + 40 => some,
-        _ => return right,
-    };
-    let start = right.saturating_sub(u16::try_from(wide(&shown)).unwrap_or(right));
-    let mut x = start;
-    for (view, name) in &shown {
-        let style = if *view == app.shared().view { theme.strong } else { theme.faint };
-        x = canvas.text(x, area.y, right.saturating_sub(x), name, style) + 2;
+/// Draws the tabs of the views. Returns the column before them.
+fn tabs(app: &App, line: Rect, right: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let tabs = app.shared().tabs(line);
+    for tab in &tabs {
+        let style = if tab.view == app.shared().view { theme.strong } else { theme.faint };
+        canvas.text(tab.area.x, line.y, tab.area.width, &tab.text, style);
     }
-    start.saturating_sub(3)
+    tabs.first().map_or(right, |first| first.area.x.saturating_sub(3))
 }
 
 /// The path to the page: the last opened pages or the year, then the record.
@@ -87,7 +67,7 @@ fn steps(app: &App) -> Vec<String> {
     steps
 }
 
-/// Draws a heading on the first line of an area.
+/// Draws a heading on the first line of an area; a bar if what is below it has the keyboard.
 pub(crate) fn draw_heading(
     name: &str,
     place: &str,
@@ -96,9 +76,12 @@ pub(crate) fn draw_heading(
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let style = if focused { theme.strong } else { theme.quiet };
+    let (style, beside) = if focused { (theme.strong, theme.ink) } else { (theme.quiet, theme.faint) };
     let end = canvas.text(area.x + 2, area.y, area.width.saturating_sub(3), name, style);
-    canvas.text_before(end + 1, area.right().saturating_sub(1), area.y, place, theme.faint);
+    canvas.text_before(end + 1, area.right().saturating_sub(1), area.y, place, beside);
+    if focused {
+        canvas.style(Rect { height: area.height.min(1), ..area }, theme.heading);
+    }
 }
 
 /// What stands at the right of a pane's heading: the panes that the screen has no room for, and the place in this one;
@@ -111,11 +94,12 @@ pub(crate) fn beside(
     area: Rect,
 ) -> String {
     let words = beside::beside(pane, &app.shared().layout(), app.shared());
-    let full = format!("{words}   {place}");
+    // The words come last, so that the mouse finds them.
+    let full = format!("{place}   {words}");
     match (words.is_empty(), place.is_empty()) {
         (true, _) => place,
         (_, false) if width(name) + width(&full) + 5 <= area.width.into() => full,
-        _ if goes_on => format!("{words} ▾"),
+        _ if goes_on => format!("▾ {words}"),
         _ => words,
     }
 }

@@ -216,6 +216,8 @@ pub enum Msg {
     SetMark(char),
     /// Go to the record marked with a letter.
     GoToMark(char),
+    /// Jump back to where one was before the last jump.
+    JumpBack,
     /// Zoom the focused pane to the whole screen, or restore the layout.
     ToggleZoom,
     /// Sort the table of events.

@@ -58,6 +58,12 @@ impl View {
     pub const TABS: [Self; 6] =
         [Self::Front, Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
 
+    /// Its digit, if it has one.
+    #[must_use]
+    pub fn digit(self) -> Option<usize> {
+        Self::ALL.iter().position(|view| *view == self).map(|at| at + 1)
+    }
+
     /// Whether it shows a briefing or its notes, so that the file cannot be browsed.
     #[must_use]
     pub fn is_presented(self) -> bool {

@@ -46,6 +46,9 @@ pub struct Session {
     /// The folded events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) folded: Vec<String>,
+    /// What was searched for, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) searches: Vec<String>,
     /// Marked records, by letter.
     #[serde(default)]
     pub(crate) marks: BTreeMap<String, String>,

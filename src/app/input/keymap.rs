@@ -116,10 +116,10 @@ impl Binding {
         self
     }
 
-    /// Whether it can be run by name: it applies outside prompts and the list of problems, and needs no second key.
+    /// Whether it can be run by name in a view: it acts there, outside prompts, and needs no second key.
     #[must_use]
-    pub fn is_action(&self) -> bool {
-        !matches!(self.context, Problems | Typing)
+    pub fn is_action(&self, view: View) -> bool {
+        (self.context.holds(Mode::Browse, view) || matches!(self.context, After(_)))
             && !matches!(
                 (self.msg)(),
                 Msg::Begin(Prefix::Go | Prefix::Copy | Prefix::Mark | Prefix::ToMark)
@@ -351,11 +351,13 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(READ, "links", &[Key::char('o')], Browse, "follow a link", || Msg::Begin(Prefix::Open))
         .hinted("links"),
-    bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
-    bind(READ, "forward", &[Key::char('L')], Browse, "forward again", || Msg::Walk(true)),
+    bind(READ, "back", &[Key::char('H'), Key::ctrl('o')], Browse, "back a page", || Msg::Walk(false))
+        .hinted("back"),
+    bind(READ, "forward", &[Key::char('L'), Key::ctrl('i')], Browse, "forward again", || Msg::Walk(true)),
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
     bind(READ, "mark", &[Key::char('m')], Browse, "mark it with a letter", || Msg::Begin(Prefix::Mark)),
     bind(READ, "to-mark", &[Key::char('\'')], Browse, "go to a mark", || Msg::Begin(Prefix::ToMark)),
+    bind(READ, "jump-back", &[Key::char('\'')], After(Prefix::ToMark), "where you were", || Msg::JumpBack),
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the front page", || Msg::OpenTimeline),
     bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change in the file", || {
         Msg::WalkChanges(true)
@@ -374,13 +376,18 @@ pub const BINDINGS: &[Binding] = &[
         .hinted("jump"),
     bind(FIND, "command", &[Key::char(':')], Browse, "run an action by name", || Msg::Ask(Prompt::Command)),
     bind(FIND, "confirm", &[key(Enter)], Typing, "accept what is typed", || Msg::Confirm),
-    bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "the next in the list", || {
-        Msg::Choose(true)
-    }),
+    bind(
+        FIND,
+        "choose-next",
+        &[key(Down), Key::ctrl('n'), key(Tab), Key::ctrl('j')],
+        Typing,
+        "the next one",
+        || Msg::Choose(true),
+    ),
     bind(
         FIND,
         "choose-previous",
-        &[key(Up), Key::ctrl('p'), key(BackTab)],
+        &[key(Up), Key::ctrl('p'), key(BackTab), Key::ctrl('k')],
         Typing,
         "the previous one",
         || Msg::Choose(false),

@@ -4,11 +4,13 @@
 //! A view reads and changes this, never the [`App`](crate::app::App). It is not notified of changes by other views: it
 //! compares [`Shared::revision`] and [`Shared::rows_revision`] with the values its cache was made for.
 
+mod chrome;
 mod copy;
 mod explanations;
 pub(crate) mod filter;
 mod find;
 pub(crate) mod folds;
+mod footer;
 mod prompt;
 mod reader;
 mod ribbon;
@@ -19,6 +21,8 @@ mod walk_changes;
 mod walk_hits;
 
 pub(crate) use crate::app::core::subject::ReturnPoint;
+pub use crate::app::shared::chrome::{PrefixBox, Tab};
 pub use crate::app::shared::find::Marked;
+pub use crate::app::shared::footer::{Footer, NamedKey};
 pub(crate) use crate::app::shared::prompt::Confirmed;
 pub use crate::app::shared::state::{Opened, Shared};

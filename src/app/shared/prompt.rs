@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::{Key, KeyCode};
-use crate::app::core::msg::{Msg, Prompt};
+use crate::app::core::msg::{Msg, Prompt, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
@@ -22,6 +22,8 @@ const LONGEST: usize = 200;
 const LONGEST_FILTER: usize = 10_000;
 /// The most records that a jump lists.
 const LISTED: usize = 200;
+/// The most searches that are remembered.
+const SEARCHES: usize = 50;
 /// How many bytes of names a jump searches between two keys. Fuzzy matching takes several times as long as finding a
 /// word.
 const JUMP_SLICE: usize = 1 << 18;
@@ -33,6 +35,8 @@ pub(crate) enum Confirmed {
     Run(Msg),
     /// Open a page.
     Open(Subject),
+    /// Effects for the shell.
+    Effects(Vec<Effect>),
 }
 
 impl Shared {
@@ -103,7 +107,10 @@ impl Shared {
             return Vec::new();
         }
         match prompt.input.handle(request) {
-            Some(changed) if changed.value => self.typed(),
+            Some(changed) if changed.value => {
+                prompt.chosen = None;
+                self.typed()
+            }
             Some(_) if prompt.kind == Prompt::Filter => self.list_choices(),
             _ => Vec::new(),
         }
@@ -159,7 +166,7 @@ impl Shared {
                 return self.jump_on();
             }
             Prompt::SaveCopy => {}
-            Prompt::Command => prompt.actions = actions(&self.keymap, &typed),
+            Prompt::Command => prompt.actions = actions(&self.keymap, self.view, &typed),
         }
         Vec::new()
     }
@@ -182,9 +189,54 @@ impl Shared {
         if is_done { Vec::new() } else { vec![Effect::Continue] }
     }
 
+    /// Puts the search before the one shown into the prompt, or the one after; after the last comes the text as typed.
+    fn recall(&mut self, earlier: bool) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let count = self.searches.len();
+        let next = match (prompt.chosen, earlier) {
+            (None, true) => count.checked_sub(1),
+            (None, false) => None,
+            (Some(at), true) => Some(at.saturating_sub(1)),
+            (Some(at), false) => Some(at + 1).filter(|at| *at < count),
+        };
+        if prompt.chosen.is_none() {
+            prompt.typed_by_hand = prompt.input.clone();
+        }
+        if next.is_none() && prompt.chosen.is_none() {
+            return Vec::new();
+        }
+        let recalled = next.and_then(|at| self.searches.get(at)).map(|typed| Input::new(typed.clone()));
+        prompt.input = recalled.unwrap_or_else(|| prompt.typed_by_hand.clone());
+        prompt.chosen = next;
+        self.typed()
+    }
+
+    /// Remembers a search as the latest.
+    fn remember(&mut self, typed: &str) {
+        self.searches.retain(|one| one != typed);
+        self.searches.push(typed.to_owned());
+        self.searches.drain(..self.searches.len().saturating_sub(SEARCHES));
+    }
+
+    /// Repeats the last search: goes to the next event that it finds.
+    fn repeat_search(&mut self, from: usize) -> Vec<Effect> {
+        let Some(last) = self.searches.last().cloned() else {
+            self.message = Some("Nothing was typed.".to_owned());
+            return Vec::new();
+        };
+        let effects = self.search_for(&last, from);
+        if self.row == from && self.is_found(self.event_in_row()) {
+            self.next_event_hit(true);
+        }
+        effects
+    }
+
     /// Selects the next line of the list, or the previous one.
     pub(crate) fn choose(&mut self, forward: bool) -> Vec<Effect> {
         let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        if prompt.kind == Prompt::Find {
+            return self.recall(!forward);
+        }
         let count = prompt.len();
         if count == 0 {
             return Vec::new();
@@ -206,11 +258,12 @@ impl Shared {
         self.detour_is_prompt = false;
         match prompt.kind {
             Prompt::Filter => None,
+            Prompt::Find if self.finding.is_none() => {
+                Some(Confirmed::Effects(self.repeat_search(prompt.before.row)))
+            }
             Prompt::Find => {
-                self.message = match self.find_words() {
-                    Some(_) => None,
-                    None => Some("Nothing was typed.".to_owned()),
-                };
+                self.message = None;
+                self.remember(prompt.typed());
                 None
             }
             Prompt::SaveCopy => Some(Confirmed::Run(Msg::SaveCopy(prompt.typed().to_owned()))),
@@ -265,11 +318,19 @@ fn longest(prompt: Prompt) -> usize {
     if prompt == Prompt::Filter { LONGEST_FILTER } else { LONGEST }
 }
 
-/// The indices of the actions whose name or help matches, best first; not those of a prompt.
-fn actions(keymap: &Keymap, typed: &str) -> Vec<usize> {
+/// The indices of the actions that can be run in a view and whose name or help matches, best first.
+fn actions(keymap: &Keymap, view: View, typed: &str) -> Vec<usize> {
     let offered: Vec<_> =
-        keymap.bindings().iter().enumerate().filter(|(_, binding)| binding.is_action()).collect();
+        keymap.bindings().iter().enumerate().filter(|(_, binding)| binding.is_action(view)).collect();
     let names: Vec<String> =
         offered.iter().map(|(_, binding)| format!("{} {}", binding.name, binding.help)).collect();
-    rank(&names, typed).into_iter().filter_map(|at| offered.get(at).map(|(at, _)| *at)).collect()
+    let mut ranked: Vec<usize> =
+        rank(&names, typed).into_iter().filter_map(|at| offered.get(at).map(|(at, _)| *at)).collect();
+    // As in vi, these quit the program, whatever is open.
+    if matches!(typed.trim().trim_end_matches('!'), "q" | "quit" | "qa") {
+        let leave = keymap.bindings().iter().position(|binding| binding.name == "leave");
+        ranked.retain(|at| Some(*at) != leave);
+        ranked.splice(..0, leave);
+    }
+    ranked
 }

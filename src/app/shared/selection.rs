@@ -1,7 +1,7 @@
 //! The selection: the selected event, the open page and the trail, marks, and leaving a briefing and returning.
 
 use crate::app::core::effect::{Effect, once};
-use crate::app::core::msg::{Motion, Pane, View};
+use crate::app::core::msg::{Motion, Msg, Pane, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::{ReturnPoint, Shared};
@@ -101,6 +101,24 @@ impl Shared {
                 let direction = if forward { "forward" } else { "back" };
                 self.message = Some(format!("There is no page further {direction}."));
             }
+        }
+    }
+
+    /// Where a message jumps from, if it can lead far; what a search goes to as it is typed is part of its jump.
+    pub(crate) fn jumping_from(&self, msg: &Msg) -> Option<Subject> {
+        match msg {
+            Msg::Confirm => self.prompt.as_ref().map(|prompt| prompt.before.subject),
+            Msg::Move(Motion::First | Motion::Last) if self.prompt.is_none() => Some(self.subject),
+            Msg::JumpBack
+            | Msg::GoToMark(_)
+            | Msg::FollowHint(_)
+            | Msg::OpenSelected
+            | Msg::OpenTimeline
+            | Msg::NextHit(_)
+            | Msg::Walk(_)
+            | Msg::WalkChanges(_)
+            | Msg::StepTime(_) => Some(self.subject),
+            _ => None,
         }
     }
 

@@ -157,6 +157,10 @@ pub struct Shared {
     pub picture_no: u32,
     /// The pending search of prose that is not kept in memory.
     pub prose_requested: Option<ProseSearch>,
+    /// What was searched for, the latest last.
+    pub searches: Vec<String>,
+    /// Where one was before the last jump.
+    pub(crate) jumped_from: Option<Subject>,
     /// All names and texts, case-folded; built on the first search.
     pub haystack: Option<Haystack>,
     /// The filter; `None` if all events are shown.
@@ -233,6 +237,8 @@ impl Shared {
             picture_revision: 0,
             picture_no: 0,
             prose_requested: None,
+            searches: Vec::new(),
+            jumped_from: None,
             haystack: None,
             filter: None,
             columns: FilterColumns::default(),

@@ -5,23 +5,24 @@ mod mouse;
 mod overlays;
 mod resume;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::explanations::ExplanationBox;
-use crate::app::core::key::Key;
+use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::loaded;
-use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::app::core::msg::{Click, Motion, Msg, Pane, Prefix, Prompt, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::bindings;
 use crate::app::input::help::Help;
-use crate::app::input::keymap::{Binding, Mode};
+use crate::app::input::keymap::Mode;
 use crate::app::shared::Confirmed;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::browse::Browse;
 use crate::app::views::view_state::Request;
+use crate::model::Table;
 
 /// The panes, in the order of Tab.
 impl App {
@@ -30,12 +31,27 @@ impl App {
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         let msg = self.views.present.ends_number(&self.shared, key);
         let shared = &self.shared;
-        self.update(msg.unwrap_or_else(|| shared.keymap.resolve(shared.mode, shared.view, key)))
+        let has_list = shared.prompt.as_ref().is_some_and(|prompt| !prompt.is_empty());
+        let msg = msg.unwrap_or_else(|| match shared.mode {
+            // Its byte is a line feed, which some send for Enter; in a list, it moves.
+            mode if key == Key::ctrl('j') && !has_list => {
+                shared.keymap.resolve(mode, shared.view, Key::new(KeyCode::Enter))
+            }
+            Mode::Typing(_) if key == Key::ctrl('k') && !has_list => Msg::Type(key),
+            mode => shared.keymap.resolve(mode, shared.view, key),
+        });
+        self.update(msg)
     }
 
     /// Handles a message.
     #[must_use]
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if let Msg::Mouse { click: Click::Press, column, row } = msg
+            && let Some(key) = self.shared.key_at(Position::new(column, row))
+        {
+            return self.press(key);
+        }
+        let jumped_from = self.shared.jumping_from(&msg);
         let was_awaiting = matches!(self.shared.mode, Mode::Awaiting(_));
         if msg.is_user_input() {
             self.shared.message = None;
@@ -52,6 +68,8 @@ impl App {
         let is_due = matches!(msg, Msg::Continue);
         let is_taken = is_closed || (msg.is_user_input() && self.explain_on(&msg)) || self.in_help(&msg);
         let mut effects = if is_taken { Vec::new() } else { self.take(msg) };
+        let shared = &mut self.shared;
+        shared.jumped_from = jumped_from.filter(|from| *from != shared.subject).or(shared.jumped_from);
         if self.views.sources.count_on(&self.shared, is_due) && !effects.contains(&Effect::Continue) {
             effects.push(Effect::Continue);
         }
@@ -72,11 +90,6 @@ impl App {
             Msg::ScrollReader(motion) => shared.scroll_page(motion),
             Msg::Show(view) => self.show(view),
             Msg::Sideways(right) => views.get_mut(shared.view).go_sideways(shared, right),
-            Msg::Arrange(_) if shared.view != View::Lanes => {
-                // Run by name from another view: show first what would change.
-                self.show(View::Lanes);
-                self.shared.say("These are the lanes: press the key again.");
-            }
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => shared.focus_next(forward),
             Msg::FoldAll => shared.fold_all(),
@@ -116,6 +129,14 @@ impl App {
                     self.open(Subject::Record(no));
                 }
             }
+            Msg::JumpBack => match shared.jumped_from {
+                Some(subject @ Subject::Record(no)) if no.table != Table::Event => self.open(subject),
+                Some(Subject::Timeline) => self.open(Subject::Timeline),
+                Some(Subject::Record(no)) => {
+                    shared.choose_row(shared.timeline().row_of(no).unwrap_or(shared.row));
+                }
+                None => shared.say("There has been no jump to go back from."),
+            },
             Msg::ToggleZoom => {
                 shared.zoomed = !shared.zoomed;
                 shared.is_from_table = false;
@@ -147,6 +168,7 @@ impl App {
             Msg::Confirm => match shared.confirm() {
                 Some(Confirmed::Run(action)) => return self.take(action),
                 Some(Confirmed::Open(subject)) => self.open(subject),
+                Some(Confirmed::Effects(effects)) => return effects,
                 None => {}
             },
             Msg::NextHit(_) if shared.finding.is_none() => shared.say("No search is active: / starts one."),
@@ -368,10 +390,7 @@ impl App {
 
     fn begin(&mut self, prefix: Prefix) {
         let Self { shared, views } = self;
-        if prefix == Prefix::ToMark && shared.marks.is_empty() {
-            let set = shared.keymap.named("mark").map(Binding::keys_shown).unwrap_or_default();
-            shared.say(format!("No record is marked yet: {set} and a letter mark this one."));
-        } else if prefix == Prefix::Open && views.get(shared.view).links(shared).is_empty() {
+        if prefix == Prefix::Open && views.get(shared.view).links(shared).is_empty() {
             shared.say("This page has no links.");
         } else {
             shared.mode = Mode::Awaiting(prefix);

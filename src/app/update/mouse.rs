@@ -8,7 +8,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::msg::{Click, Motion, Msg, Pane, Prompt, View};
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
-use crate::app::views::browse::Browse;
+use crate::app::views::browse::{Browse, beside};
 
 /// Lines per turn of the wheel.
 const WHEEL: i32 = 3;
@@ -46,7 +46,7 @@ impl App {
                         self.show(View::Browse);
                     }
                 }
-                _ if layout.title.is_some_and(|title| title.contains(at)) => self.press_on_title(column),
+                _ if layout.title.is_some_and(|title| title.contains(at)) => self.press_on_title(at),
                 _ => {}
             },
         }
@@ -76,6 +76,7 @@ impl App {
         let Self { shared, views } = self;
         let was_focused = shared.focus == pane;
         let layout = shared.layout();
+        let named = beside::named_at(pane, &layout, shared, at.x);
         shared.focus = pane;
         let content = layout.content(pane).unwrap_or_default();
         if at.y < content.y {
@@ -85,7 +86,13 @@ impl App {
             }
             // A click on the filter's terms edits them.
             let is_chips = layout.chips.is_some_and(|chips| chips.contains(at));
-            return if is_chips { shared.open_prompt(Prompt::Filter) } else { Vec::new() };
+            if is_chips {
+                return shared.open_prompt(Prompt::Filter);
+            }
+            if let Some(named) = named {
+                shared.focus = named;
+            }
+            return Vec::new();
         }
         let request = views.browse.press(shared, pane, content, at, was_focused);
         self.carry_out(request)
@@ -103,9 +110,13 @@ impl App {
         Vec::new()
     }
 
-    fn press_on_title(&mut self, column: u16) {
-        let title = width(&self.shared.timeline().head().title);
-        if usize::from(column) < 2 + title {
+    /// A click on a tab shows its view; on the title, the front page.
+    fn press_on_title(&mut self, at: Position) {
+        let line = self.shared.layout().title.unwrap_or_default();
+        let tab = self.shared.tabs(line).into_iter().find(|tab| tab.area.contains(at));
+        if let Some(tab) = tab {
+            self.show(tab.view);
+        } else if usize::from(at.x) < 2 + width(&self.shared.timeline().head().title) {
             self.show(View::Front);
         }
     }

@@ -50,6 +50,7 @@ impl App {
             facet: Some(views.lanes.facet.name().to_owned()),
             lanes: views.lanes.arrangement(timeline),
             folded: shared.folds.folded.keys().map(ToString::to_string).collect(),
+            searches: shared.searches.clone(),
             marks: shared.marks.iter().map(|(letter, id)| (letter.to_string(), id.to_string())).collect(),
         }
     }
@@ -72,6 +73,7 @@ impl App {
         let letter = |text: &str| text.chars().next().filter(|c| c.is_alphanumeric());
         shared.marks =
             session.marks.iter().filter_map(|(key, id)| Some((letter(key)?, id.as_str().into()))).collect();
+        shared.searches.clone_from(&session.searches);
         shared.folds.set(session.folded.iter().map(|id| id.as_str().into()));
         if let Some(filter) = &session.filter {
             // A slow filter continues after the first frame.
@@ -196,6 +198,7 @@ impl Shared {
         let subject = if is_unmoved { event } else { carried(self.subject) };
         self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
         self.trail.carry(&from, &to);
+        self.jumped_from = self.jumped_from.and_then(carried);
         if let Some(point) = &mut self.detour {
             point.carry(&from, &to);
         }

@@ -22,7 +22,7 @@ pub(crate) fn key(sequence: &Sequence) -> Option<Key> {
 
 fn typed(character: char) -> Option<Key> {
     Some(match character {
-        '\r' | '\n' => Key::new(KeyCode::Enter),
+        '\r' => Key::new(KeyCode::Enter),
         '\t' => Key::new(KeyCode::Tab),
         '\u{1b}' => Key::new(KeyCode::Esc),
         '\u{7f}' | '\u{8}' => Key::new(KeyCode::Backspace),
@@ -146,7 +146,7 @@ mod tests {
             (b"jJ ?", &["j", "J", "Space", "?"]),
             ("é中𝄞".as_bytes(), &["é", "中", "𝄞"]),
             (b"\r\t\x1b[Z\x7f", &["Enter", "Tab", "Shift-Tab", "Backspace"]),
-            (b"\x03\x04\x15\x1a\x0c", &["Ctrl-c", "Ctrl-d", "Ctrl-u", "Ctrl-z", "Ctrl-l"]),
+            (b"\x03\x04\x15\x1a\x0c\x0a", &["Ctrl-c", "Ctrl-d", "Ctrl-u", "Ctrl-z", "Ctrl-l", "Ctrl-j"]),
             (b"\x1b[A\x1bOB\x1b[C\x1b[D", &["Up", "Down", "Right", "Left"]),
             (
                 b"\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[5~\x1b[6~\x1b[3~",

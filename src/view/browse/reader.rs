@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use crate::app::core::subject::Subject;
 use crate::app::input::bindings;
 use crate::app::page::{PageLine, Span};
-use crate::app::{App, Mode, Pane, Prefix};
+use crate::app::{App, Mode, Pane, Prefix, Prompt, View};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -26,7 +26,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             _ => "Briefing",
         },
     };
-    let focused = app.shared().focus == Pane::Reader;
+    let is_listing = matches!(app.shared().mode, Mode::Typing(Prompt::Jump | Prompt::List(_)));
+    let focused = app.shared().focus == Pane::Reader && app.shared().view == View::Browse && !is_listing;
     let goes_on = app.shared().page.lines.len() > app.shared().scroll + usize::from(content.height);
     let place = title::beside(app, Pane::Reader, (name, place(app, content.height)), goes_on, area);
     title::draw_heading(name, &place, focused, area, canvas, theme);

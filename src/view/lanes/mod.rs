@@ -79,6 +79,10 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     if start == right {
         canvas.text_before(end + 1, right, heading.y, &which, theme.faint);
     }
+    canvas.style(
+        Rect { x: heading.x.saturating_sub(2), width: right.saturating_sub(heading.x) + 3, ..heading },
+        theme.heading,
+    );
     // The date for which roles are shown, and whether the selected event is in any lane.
     if let (Some(_), Some(event)) = (places.years, app.shared().chosen_event()) {
         let facet = app.views().lanes.facet;
