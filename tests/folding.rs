@@ -134,6 +134,6 @@ fn a_thousand_parts_fold_like_ten() {
         );
     }
     let play = Play::new(&text).size(120, 60).keys("jjh");
-    assert!(play.text().contains("▸ 1007 parts"), "{}", play.text());
+    assert!(play.text().contains("▸ 1,007 parts"), "{}", play.text());
     assert!(play.text().contains("and 985 more"), "{}", play.text());
 }

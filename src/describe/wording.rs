@@ -4,6 +4,7 @@ use crate::model::{
     Account, ActorKind, Citation, Concern, Confidence, Id, Likelihood, Record, RecordNo, Reliability, Role,
     Source, Standing, Status, Timeline, Vocabulary as _,
 };
+use crate::text::number::grouped;
 
 /// The titles of records, joined: "Iran, Iraq and Israel".
 #[must_use]
@@ -177,7 +178,7 @@ pub(crate) fn standing_and_state(concern: &Concern) -> String {
 /// "1 step", "9 steps".
 #[must_use]
 pub(crate) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
 /// "1 minute", "2.5 minutes".

@@ -9,6 +9,7 @@ pub mod hash;
 pub mod headers;
 pub mod letters;
 pub mod lookalike;
+pub mod number;
 pub mod sanitize;
 pub mod span;
 pub mod suggest;

@@ -13,6 +13,7 @@ use crate::describe::wording;
 use crate::model::{RecordNo, Table, Timeline, Vocabulary as _, When};
 use crate::search::MatchedName;
 use crate::search::filter::Choice;
+use crate::text::number::grouped;
 use crate::text::width::{cut, width};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -304,7 +305,8 @@ pub(crate) fn choices(prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     canvas.clear(area);
     let choices = &prompt.choices.choices;
     let count = choices.len();
-    let place = prompt.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
+    let place =
+        prompt.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", grouped(at + 1)));
     // The key need not be repeated before each of its values.
     let key = prompt.choices.key.map(|key| format!("{}:", key.word()));
     let name = key.as_ref().map_or_else(|| "Tab completes".to_owned(), |key| format!("Tab completes {key}"));
@@ -349,9 +351,9 @@ fn list(
         0 if prompt.has_more() => "…".to_owned(),
         0 => "none".to_owned(),
         count if total > count => {
-            format!("{} · first {count} of {}{more}", prompt.at + 1, grouped(total))
+            format!("{} · first {count} of {}{more}", grouped(prompt.at + 1), grouped(total))
         }
-        count => format!("{} of {}{more}", prompt.at + 1, grouped(count)),
+        count => format!("{} of {}{more}", grouped(prompt.at + 1), grouped(count)),
     };
     let hint = format!("{place} · type to narrow");
     let has_room = width(name) + width(&hint) + 5 <= area.width.into();
@@ -364,11 +366,4 @@ fn list(
         canvas.glyph(content.x, content.y + line, '▌', theme.selected);
     }
     content
-}
-
-/// A number with a comma before every three digits.
-pub(crate) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let is_start = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
-    (0..).zip(digits.chars()).flat_map(|(at, c)| is_start(at).then_some(',').into_iter().chain([c])).collect()
 }

@@ -16,6 +16,7 @@ use crate::app::views::sources::list::Line;
 use crate::app::views::sources::{SourcesState, state};
 use crate::describe::wording;
 use crate::model::{Id, Record, RecordNo, Source, Table, Timeline};
+use crate::text::number::grouped;
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -167,7 +168,7 @@ pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Th
     let heading = match sources.section {
         Section::Sources => match sources.groups().map_or(0, |groups| groups.all().len()) {
             1 => "1 independent source".to_owned(),
-            count => format!("{count} independent sources"),
+            count => format!("{} independent sources", grouped(count)),
         },
         Section::SingleSource | Section::Unsourced => String::new(),
     };

@@ -8,6 +8,7 @@ use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::NamedKey;
 use crate::app::{App, Prompt};
 use crate::model::Table;
+use crate::text::number::grouped;
 use crate::text::width::{cut, grapheme_width, width};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -108,7 +109,7 @@ fn filter_words(app: &App, room: u16) -> String {
                 let sign = if app.shared().visible.fit_words().is_some() { ":" } else { ";" };
                 let note =
                     app.shared().filter_note().map(|note| format!("{sign} {note}")).unwrap_or_default();
-                format!("{count} of {total} events{note}")
+                format!("{} of {} events{note}", grouped(count), grouped(total))
             }
         },
     }

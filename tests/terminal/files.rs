@@ -183,7 +183,7 @@ fn a_long_file_is_shown_from_its_beginning_and_then_whole() {
     pty.send(b"?");
     pty.until_shown("Signs");
     pty.send(b"\x1b");
-    pty.until_shown("of 20001");
+    pty.until_shown("of 20,001");
     pty.until("the end of the reading", |pty| !pty.text().contains("reading"));
     assert!(pty.text().contains("Event 0"));
     pty.send(b"q");

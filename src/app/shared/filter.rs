@@ -17,6 +17,7 @@ use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::Shared;
 use crate::app::shared::find::SLICE;
+use crate::text::number::grouped;
 
 impl Shared {
     /// Whether the event in a row is shown.
@@ -152,7 +153,7 @@ impl Shared {
         let effects = self.filter_by("", self.row);
         let words = match self.visible.count() {
             1 => "The event is shown again.".to_owned(),
-            count => format!("All {count} events are shown again."),
+            count => format!("All {} events are shown again.", grouped(count)),
         };
         self.message = Some(words);
         effects

@@ -12,6 +12,7 @@ use crate::app::shared::Shared;
 use crate::model::Table;
 use crate::search::filter::Filter;
 use crate::search::{Haystack, Hits, ProseFound, Query, RowSet, Search};
+use crate::text::number::grouped;
 
 /// How much of the timeline is searched between two keys, in bytes.
 pub(crate) const SLICE: usize = 1 << 20;
@@ -112,7 +113,7 @@ impl Shared {
         let hits = &self.visible.hits_in(search.rows());
         let hidden = match search.rows().count() - hits.count() {
             0 => None,
-            count => Some(format!("{count} hidden")),
+            count => Some(format!("{} hidden", grouped(count))),
         };
         // A record of another kind that is read has its place among its own.
         let other = match self.reading {
@@ -122,8 +123,10 @@ impl Shared {
         let events = match (hits.count(), other.is_none() && hits.contains(self.row)) {
             (0, _) => "no event".to_owned(),
             (1, _) => "1 event".to_owned(),
-            (count, true) => format!("{} of {count} events", hits.count_before(self.row) + 1),
-            (count, false) => format!("{count} events"),
+            (count, true) => {
+                format!("{} of {} events", grouped(hits.count_before(self.row) + 1), grouped(count))
+            }
+            (count, false) => format!("{} events", grouped(count)),
         };
         let others = [
             (Table::Actor, "actor"),
@@ -138,9 +141,10 @@ impl Shared {
                 (0, _) => None,
                 (1, _) => Some(format!("1 {name}")),
                 (count, Some(no)) => {
-                    Some(format!("{} of {count} {name}s", hits.count_before(no.index()) + 1))
+                    let at = grouped(hits.count_before(no.index()) + 1);
+                    Some(format!("{at} of {} {name}s", grouped(count)))
                 }
-                (count, None) => Some(format!("{count} {name}s")),
+                (count, None) => Some(format!("{} {name}s", grouped(count))),
             }
         });
         let parts: Vec<String> = std::iter::once(events).chain(hidden).chain(others).collect();

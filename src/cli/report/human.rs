@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::search::filter::Problem;
+use crate::text::number::grouped;
 use crate::text::sanitize::{hazard, one_line};
 use crate::text::{Diagnostic, Document, Label, Positions, Severity, Span};
 
@@ -27,7 +28,7 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> 
     let more: usize = order.iter().skip(MOST_SHOWN).map(|diagnostic| diagnostic.times).sum();
     if more > 0 {
         let all = if order.iter().all(|one| one.times == 1) { "all" } else { "more" };
-        let more = thousands(more);
+        let more = grouped(more);
         text.push_str(&format!(
             "{more} more not shown; `annals check --format json` lists {all} of them\n\n"
         ));
@@ -97,26 +98,13 @@ pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
         .filter_map(|severity| match count(severity) {
             0 => None,
             1 => Some(format!("1 {}", severity.as_str())),
-            many => Some(format!("{} {}s", thousands(many), severity.as_str())),
+            many => Some(format!("{} {}s", grouped(many), severity.as_str())),
         })
         .collect();
     if parts.is_empty() {
         return format!("{name}: no problems\n");
     }
     format!("{} in {name}\n", parts.join(", "))
-}
-
-/// A number with thousands separators: 9,950.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The most characters of a line that are shown.
@@ -203,15 +191,10 @@ pub(crate) fn render_query(query: &str, problems: &[&Problem], colour: bool) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, excerpt, render, render_query, summary, thousands};
+    use super::{LONGEST, excerpt, render, render_query, summary};
     use crate::search::filter::{Saved, parse};
     use crate::text::sanitize::hazard;
     use crate::text::{Code, Diagnostic, Document, Span};
-
-    #[test]
-    fn thousands_are_separated() {
-        assert_eq!([0, 999, 9950, 1_234_567].map(thousands), ["0", "999", "9,950", "1,234,567"]);
-    }
 
     #[test]
     fn a_cut_line_keeps_its_column() {

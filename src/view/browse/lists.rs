@@ -19,10 +19,10 @@ use crate::app::views::browse::shape::{RowShape, TITLE};
 use crate::app::{App, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
+use crate::text::number::grouped;
 use crate::text::width::width;
 use crate::view::browse::{row, table};
 use crate::view::canvas::Canvas;
-use crate::view::overlay::grouped;
 use crate::view::theme::Theme;
 use crate::view::title;
 
@@ -112,13 +112,15 @@ fn place(app: &App) -> String {
     let (visible, shown) = (&app.shared().visible, &app.shared().folds.listed);
     let place = match (shown.count(), shown.contains(app.shared().row)) {
         (0, _) => "none".to_owned(),
-        (count, true) => format!("{} of {count}", app.shared().place_of(app.shared().row) + 1),
-        (count, false) => count.to_string(),
+        (count, true) => {
+            format!("{} of {}", grouped(app.shared().place_of(app.shared().row) + 1), grouped(count))
+        }
+        (count, false) => grouped(count),
     };
     let folded = Some(visible.count() - shown.count()).filter(|folded| *folded > 0);
-    let folded = folded.map(|folded| format!(" · {folded} folded")).unwrap_or_default();
+    let folded = folded.map(|folded| format!(" · {} folded", grouped(folded))).unwrap_or_default();
     match app.shared().hidden() {
-        Some(hidden) => format!("{place}{folded} · {hidden} hidden"),
+        Some(hidden) => format!("{place}{folded} · {} hidden", grouped(hidden)),
         None => format!("{place}{folded}"),
     }
 }
@@ -246,8 +248,8 @@ fn place_in(app: &App, pane: Pane, content: Rect) -> (String, bool) {
     let more = if goes_on { " ▾" } else { "" };
     let place = match (listing.len(), shared.focus == pane) {
         (0, _) => "none related".to_owned(),
-        (count, true) => format!("{} of {count}{more}", listing.at + 1),
-        (count, false) => format!("{count}{more}"),
+        (count, true) => format!("{} of {}{more}", grouped(listing.at + 1), grouped(count)),
+        (count, false) => format!("{}{more}", grouped(count)),
     };
     let (table, action) =
         if pane == Pane::Concerns { (Table::Concern, "concerns") } else { (Table::Actor, "actors") };

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::app::core::layout::RibbonSize;
 use crate::app::time::scale::Window;
 use crate::app::views::lanes::{self, Lanes, Lineup, Places};
+use crate::text::number::grouped;
 use crate::view::canvas::Canvas;
 use crate::view::lanes::lane::Row;
 use crate::view::ribbon;
@@ -59,20 +60,23 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     let count = lineup.shown().len();
     let last = (lineup.top + usize::from(lanes.height)).min(count);
     let is_whole = last - lineup.top == count;
-    let all =
-        if lineup.is_filtered() { format!("{count} of {} lanes", lineup.len()) } else { count.to_string() };
+    let all = if lineup.is_filtered() {
+        format!("{} of {} lanes", grouped(count), grouped(lineup.len()))
+    } else {
+        grouped(count)
+    };
     let which = match (lineup.picked().len(), count) {
         (2.., _) => "two alone".to_owned(),
         (_, 0) => "none".to_owned(),
         _ if is_whole => all,
-        _ if lineup.is_filtered() => format!("{}–{last} · {all}", lineup.top + 1),
-        _ => format!("{}–{last} of {all}", lineup.top + 1),
+        _ if lineup.is_filtered() => format!("{}–{} · {all}", grouped(lineup.top + 1), grouped(last)),
+        _ => format!("{}–{} of {all}", grouped(lineup.top + 1), grouped(last)),
     };
     let hidden = match (lineup.picked().len(), lineup.hidden_count()) {
         (2.., _) => format!(" · {} all", app.shared().key_of("pick-lane")),
         (1, _) => " · 1 picked".to_owned(),
         (_, 0) => String::new(),
-        (_, count) => format!(" · {count} hidden"),
+        (_, count) => format!(" · {} hidden", grouped(count)),
     };
     let right = names.right();
     let start = canvas.text_before(end + 1, right, heading.y, &format!("{which}{hidden}"), theme.faint);

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::views::map::gazetteer::{Entry, Line};
 use crate::describe::wording;
+use crate::text::number::grouped;
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -20,9 +21,9 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         0 => "none".to_owned(),
         total if map.place().is_some() => {
             let is_beyond = gazetteer.number(map.at).is_none();
-            format!("{} of {total}", map.at + usize::from(!is_beyond))
+            format!("{} of {}", map.at + usize::from(!is_beyond), grouped(total))
         }
-        total => total.to_string(),
+        total => grouped(total),
     };
     // Where no reader is beside the list, it says how to get to one.
     let reads = format!("{} reads · {place}", app.shared().key_of("read"));

@@ -7,6 +7,7 @@ use crate::model::{
     Citation, LinkKind, Membership, RecordNo, Source, Table, Timeline, Vocabulary as _, When,
 };
 use crate::search::{Neighbour, Relation, relation};
+use crate::text::number::grouped;
 
 /// The most events of a record that are filtered for a count; the rest are counted unfiltered.
 const COUNTED: usize = 20_000;
@@ -49,7 +50,7 @@ impl Group {
         match self.count() {
             0 => String::new(),
             count if count <= most => count.to_string(),
-            count => format!("{most} of {}", thousands(count)),
+            count => format!("{most} of {}", grouped(count)),
         }
     }
 
@@ -73,19 +74,6 @@ impl Group {
         });
         named.chain(of_rows).take(most).collect()
     }
-}
-
-/// A number with thousands separators: "4,312".
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut words = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
 }
 
 /// The neighbours of a record, by position.
@@ -282,12 +270,4 @@ fn cited(timeline: &Timeline, citations: &[Citation]) -> Vec<Span> {
         }
     }
     spans
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn large_numbers_are_read_in_threes() {
-        assert_eq!([7, 4312, 1_000_000].map(super::thousands), ["7", "4,312", "1,000,000"]);
-    }
 }
