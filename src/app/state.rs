@@ -13,6 +13,7 @@ use crate::app::core::subject::Subject;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::{Opened, Shared};
 use crate::app::views::Views;
+use crate::app::views::front;
 use crate::app::views::notes::FollowOptions;
 use crate::app::views::present::StartOptions;
 use crate::app::views::view_state::ViewState;
@@ -48,6 +49,11 @@ impl App {
         let mut app = Self { shared: Shared::new(opened, config), views: Views::default() };
         if is_first {
             app.shared.view = View::Front;
+            // The other views then begin where the story ends, not with its prehistory.
+            let outcome = front::outcome(app.shared.timeline());
+            if let Some(row) = outcome.and_then(|no| app.shared.timeline().row_of(no)) {
+                app.shared.choose_row(row);
+            }
         }
         if let Some(session) = session {
             app.resume(&session);

@@ -56,7 +56,11 @@ const SIGNS: &[(&str, &[Row])] = &[
     (
         EVENTS,
         &[
-            ("•••", "3", "Three or more independent sources. Copies of one text count once."),
+            (
+                "•••",
+                "3",
+                "Three or more independent sources. Copies of one text count once. Coloured dots: not simply reported.",
+            ),
             ("••◦", "2", "Two independent sources."),
             ("•◦◦", "1", "Single-source: nobody else confirms it."),
             ("◦◦◦", "0", "Unsourced: the file names no source."),
@@ -148,6 +152,7 @@ const SIGNS: &[(&str, &[Row])] = &[
             ("↗", "", "The source is on the web: a click opens it."),
             ("B2", "", "A grade: how reliable the source is (A to F), how credible what it says (1 to 6)."),
             ("–", "", "In a grade: not graded."),
+            ("▸ 2 sources", "", "Copies of one text, folded under the first; together they count as one."),
             ("cited", "", "How many records cite the source or a copy of it."),
             ("alone", "", "How many of them have no other independent source."),
         ],
@@ -165,7 +170,9 @@ const SIGNS: &[(&str, &[Row])] = &[
 /// What the statuses mean to a reader.
 fn standing(status: Status) -> &'static str {
     match status {
-        Status::Reported => "It is reported to have happened. Accounts may still differ on what it was.",
+        Status::Reported => {
+            "The file presents it as something that happened. Accounts may still differ on what it was."
+        }
         Status::Claim => "Somebody says so; that does not make it a fact.",
         Status::Allegation => "Somebody accuses somebody else, who may deny it.",
         Status::Assessment => "A judgment, not an observation.",

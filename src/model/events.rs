@@ -224,12 +224,12 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// The first of its actors.
+    /// Its actors, the first first.
     #[must_use]
-    pub fn actor(self) -> Option<Id> {
+    pub fn actors(self) -> Vec<Id> {
         match self {
-            Self::Full(event) => event.all_actors().first().map(|(actor, _)| *actor),
-            Self::Row(packed, at) => packed.used(at)[0].first().map(|id| Id::numbered(*id)),
+            Self::Full(event) => event.all_actors().iter().map(|(actor, _)| *actor).collect(),
+            Self::Row(packed, at) => packed.used(at)[0].iter().map(|id| Id::numbered(*id)).collect(),
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::page::{PageLine, Span, Tone};
-use crate::app::views::links::build::{Column, CursorStop};
+use crate::app::views::links::build::{Column, CursorStop, LinkColumns};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::{Route, list_width, text_width};
 use crate::text::width::{fit, width};
@@ -45,13 +45,34 @@ pub(crate) fn draw_columns(app: &App, places: &Places, stage: Rect, canvas: &mut
     for (at, column) in graph.columns.iter().enumerate() {
         let Some(area) = places.columns[at] else { continue };
         let focused = links.column == at;
-        title::draw_heading(column.heading, &column.count, focused, area, canvas, theme);
+        let hidden = hidden_beside(app, graph, places, at);
+        let full = format!("{hidden}   {}", column.count);
+        let has_room = width(column.heading) + width(&full) + 5 <= area.width.into();
+        let place =
+            if hidden.is_empty() || !(has_room || column.count.is_empty()) { &column.count } else { &full };
+        title::draw_heading(column.heading, place.trim_end(), focused, area, canvas, theme);
         let chosen = links.stop().filter(|_| focused);
         lines(app, column, chosen, links.top(at), places.content(at), canvas, theme);
         if area.right() < stage.right() {
             divide(app, area.right(), area, canvas, theme);
         }
     }
+}
+
+/// The column after the last visible one, or before the first, which there is no room for, and the key to it.
+fn hidden_beside(app: &App, graph: &LinkColumns, places: &Places, at: usize) -> String {
+    // As one list, everything is in the middle column.
+    let is_hidden = |at: &usize| !places.is_list && places.columns.get(*at).is_some_and(Option::is_none);
+    let words = |at: usize| {
+        format!("{} {}", graph.columns[at].heading, graph.columns[at].count).trim_end().to_owned()
+    };
+    let after =
+        Some(at + 1).filter(is_hidden).map(|at| format!("{} → {}", words(at), app.shared().key_of("right")));
+    let before = at
+        .checked_sub(1)
+        .filter(is_hidden)
+        .map(|at| format!("{} ← {}", words(at), app.shared().key_of("left")));
+    after.or(before).unwrap_or_default()
 }
 
 /// Draws a vertical rule beside an area, joined to those above and below.

@@ -55,7 +55,9 @@ fn steps(app: &App) -> Vec<String> {
         return steps;
     }
     if app.shared().focus == Pane::Events || earlier.is_empty() {
-        steps.extend(app.shared().year().map(wording::year));
+        // The year is that of the selected event.
+        let is_event = reading == app.shared().event_in_row();
+        steps.extend(app.shared().year().filter(|_| is_event).map(wording::year));
     } else {
         let last = earlier.iter().rev().take(2).rev();
         steps.extend(last.filter(|page| **page != reading).map(|page| page.title(timeline).to_owned()));

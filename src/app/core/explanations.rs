@@ -50,6 +50,16 @@ impl Explanations {
         }
     }
 
+    /// Adds the rows of a topic that are not there yet: the signs of a view.
+    pub fn add_topic(&mut self, name: &str) {
+        let topic = self.legend.iter().find(|topic| topic.name == name).cloned();
+        for sign in topic.into_iter().flat_map(|topic| topic.signs) {
+            if !self.all.iter().any(|other| other.sign.meaning == sign.meaning) {
+                self.add_sign(sign, String::new());
+            }
+        }
+    }
+
     /// Adds a sign that no single row of the legend explains.
     pub fn add_sign(&mut self, sign: Sign, here: String) {
         let same =

@@ -21,4 +21,8 @@ pub enum Lead {
     Links(RecordNo),
     /// To the changes since the last visit.
     Changes,
+    /// To the file, in the editor.
+    Edit,
+    /// To the problems of the file: it names what is not there.
+    Problems,
 }

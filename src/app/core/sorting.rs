@@ -50,7 +50,7 @@ impl Column {
             Self::Title => Some(timeline.title(event.id()?)),
             Self::Kind => Some(event.kind()?.word(timeline.ids())),
             Self::Place => Some(timeline.title(event.place()?)),
-            Self::Who => Some(timeline.title(event.actor()?)),
+            Self::Who => Some(timeline.title(*event.actors().first()?)),
             Self::Date | Self::Standing | Self::Sources => None,
         }
     }
@@ -70,6 +70,8 @@ pub struct Sorting {
     /// The row in each place, and the place of each listed row; empty in the order of time.
     rows: Vec<u32>,
     places: Vec<u32>,
+    /// How many rows at the end have nothing in the column; they stay there in the opposite order.
+    blank: usize,
 }
 
 impl Sorting {
@@ -92,7 +94,8 @@ impl Sorting {
     }
 
     fn turned(&self, listed: &RowSet, place: usize) -> Option<usize> {
-        if self.reversed { listed.count().checked_sub(place + 1) } else { Some(place) }
+        let filled = listed.count().saturating_sub(self.blank);
+        if self.reversed && place < filled { Some(filled - 1 - place) } else { Some(place) }
     }
 
     /// Makes the permutation of the listed rows. Equal ones stay in the order of time.
@@ -100,6 +103,7 @@ impl Sorting {
         self.is_made = true;
         (self.rows, self.places) = (Vec::new(), Vec::new());
         if self.by == Column::Date {
+            self.blank = listed.count() - listed.count_before(timeline.dated_count());
             return;
         }
         let rows: Vec<u32> = listed.iter_from(0).filter_map(|row| u32::try_from(row).ok()).collect();
@@ -110,10 +114,17 @@ impl Sorting {
                 sorted(&rows, |row| event(row).map(|event| timeline.origins_of(event.sources()).len()))
             }
             by => sorted(&rows, |row| {
-                let label = event(row).and_then(|event| by.label(timeline, event));
-                (label.is_none(), label.map(lower))
+                let event = event(row);
+                let label = event.and_then(|event| by.label(timeline, event));
+                let who = event.filter(|_| by == Column::Who).map(EventRef::actors).unwrap_or_default();
+                let others =
+                    who.get(1..).unwrap_or_default().iter().map(|actor| lower(timeline.title(*actor)));
+                (label.is_none(), label.map(lower), others.collect::<Vec<_>>())
             }),
         };
+        let is_blank = |row: &u32| event(row).is_none_or(|event| self.by.label(timeline, event).is_none());
+        let is_text = !matches!(self.by, Column::Standing | Column::Sources);
+        self.blank = if is_text { self.rows.iter().rev().take_while(|row| is_blank(row)).count() } else { 0 };
         self.places = vec![0; rows.len()];
         for (row, place) in self.rows.iter().zip(0..) {
             self.places[listed.count_before(*row as usize)] = place;

@@ -29,7 +29,7 @@ impl Shared {
                 Ok(copied(timeline, &Description::of_timeline(timeline), "#"))
             }
             (CopyPart::Id, None) => Err("The timeline itself has no id."),
-            (CopyPart::Address, _) => self.address().ok_or("None of its sources has a web address."),
+            (CopyPart::Address, _) => self.address().ok_or_else(|| self.no_address()),
         };
         let what = match take {
             CopyPart::Id => "the id",
@@ -51,9 +51,16 @@ impl Shared {
         match self.address() {
             Some(address) => vec![Effect::Visit(address)],
             None => {
-                self.message = Some("None of its sources has a web address.".to_owned());
+                self.message = Some(self.no_address().to_owned());
                 Vec::new()
             }
+        }
+    }
+
+    fn no_address(&self) -> &'static str {
+        match self.reading {
+            Subject::Timeline => "The timeline itself has no sources: open a record first.",
+            Subject::Record(_) => "None of its sources has a web address.",
         }
     }
 

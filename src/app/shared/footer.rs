@@ -50,7 +50,7 @@ impl NamedKey {
 }
 
 /// The order of the keys, most useful to a newcomer; others come first, in the keymap's order.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "answer",
     "read",
     "find",
@@ -59,6 +59,7 @@ const ORDER: [&str; 14] = [
     "explain",
     "links",
     "back",
+    "zoom",
     "zoom-in",
     "next-pane",
     "copy",
@@ -88,14 +89,20 @@ impl Shared {
             Some(words) => {
                 // How much was read, and how many problems there are, is said beside what stands there for long.
                 let stays = self.message.is_none() || self.progress.is_some();
+                let file = self.loaded_words();
                 if stays && !file.is_empty() && columns(&file) < line.width / 2 {
                     edge = right.saturating_sub(columns(&file) + 2);
                     footer.texts.push((edge + 2, file, Tone::Faint));
                 }
-                (words, Tone::Accent)
+                // What stands there for long leaves room for the keys to all others and out.
+                let room = edge.saturating_sub(x + shown_first(&keys, 0)).max(line.width / 2);
+                let is_long = self.message.is_none();
+                (if is_long { fit(&words, room.into()).into_owned() } else { words }, Tone::Accent)
             }
             // What the file says of itself for good gives way to the keys that a newcomer needs.
-            None if self.is_calm() && shown_first(&keys) + columns(&file) + 2 > right.saturating_sub(x) => {
+            None if self.loaded_words().is_empty()
+                && shown_first(&keys, FIRST) + columns(&file) + 2 > right.saturating_sub(x) =>
+            {
                 (String::new(), Tone::Faint)
             }
             None => (file, Tone::Faint),
@@ -124,11 +131,17 @@ impl Shared {
         footer
     }
 
-    /// As many keys as there is room for: first help, then those that are always there, then the others in their order.
+    /// As many keys as there is room for: first help and what leaves, then the first and what explains,
+    /// then the others in their order.
     fn placed(&self, keys: Vec<NamedKey>, room: Rect) -> Vec<NamedKey> {
-        let rank = |key: &NamedKey| {
-            let is_kept = key.key == Some(Key::new(KeyCode::Esc)) && self.mode == Mode::Browse;
-            (!self.is_action(key, "help"), !(is_kept || self.is_action(key, "quit")))
+        let first = keys.first().and_then(|key| key.key);
+        let rank = |key: &NamedKey| match key.key {
+            _ if self.is_action(key, "help") => 0,
+            Some(Key { code: KeyCode::Esc, .. }) if self.mode == Mode::Browse => 1,
+            _ if self.is_action(key, "quit") => 1,
+            pressed if pressed == first => 2,
+            _ if self.is_action(key, "explain") => 3,
+            _ => 4,
         };
         let mut by_rank: Vec<usize> = (0..keys.len()).collect();
         by_rank.sort_by_key(|at| rank(&keys[*at]));
@@ -167,18 +180,18 @@ impl Shared {
 
     /// What is said of the file while there is no message.
     pub(crate) fn file_words(&self) -> String {
+        let loaded = Some(self.loaded_words()).filter(|words| !words.is_empty());
         let as_of = self.timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
         // The front page says it itself.
         let as_of = as_of.filter(|_| self.view != View::Front);
-        let rest = self.is_incomplete().then(|| "only the beginning was loaded".to_owned());
-        let reading = self.progress.map(|percent| format!("reading … {percent} %")).or(rest);
-        let parts = [reading, loaded::counted(&self.latest), as_of];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [loaded, as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// Whether the file is read whole and without problems.
-    fn is_calm(&self) -> bool {
-        self.progress.is_none() && !self.is_incomplete() && loaded::counted(&self.latest).is_none()
+    /// How much of the file is read, and how many problems it has.
+    fn loaded_words(&self) -> String {
+        let rest = self.is_incomplete().then(|| "only the beginning was loaded".to_owned());
+        let reading = self.progress.map(|percent| format!("reading … {percent} %")).or(rest);
+        [reading, loaded::counted(&self.latest)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// What stands before the keys: the search and its place, or what the filter says. `kept` columns are for others.
@@ -211,7 +224,8 @@ impl Shared {
         let mut keys = Vec::new();
         if is_searching {
             let hits = [("next-hit", "next"), ("previous-hit", "previous")];
-            keys.extend(hits.into_iter().filter_map(|(name, words)| {
+            let has_hits = self.find_words().is_some_and(|words| !words.ends_with("no event"));
+            keys.extend(hits.into_iter().filter(|_| has_hits).filter_map(|(name, words)| {
                 let key = *self.keymap.named(name)?.keys.first()?;
                 Some(NamedKey::new(key, key.to_string(), words))
             }));
@@ -220,6 +234,8 @@ impl Shared {
             keys.push(esc("to the step"));
         } else if is_searching {
             keys.push(esc("end"));
+        } else if is_browsing && self.is_where_led() {
+            keys.push(esc("front page"));
         } else if is_browsing && self.view == View::Browse && self.filter.is_some() {
             keys.push(esc("all events"));
         } else if !is_browsing {
@@ -256,15 +272,16 @@ impl Shared {
             | ("zoom-in", Some(Pane::Reader | Pane::Actors | Pane::Concerns)) => "",
             ("copy", Some(Pane::Reader)) => "copy",
             ("edit", Some(Pane::Reader)) => "edit",
+            ("zoom", Some(Pane::Events)) if !self.zoomed => "table",
             _ => binding.hint,
         }
     }
 }
 
 /// The columns of the first keys and of the last two, which are help and quit.
-fn shown_first(keys: &[NamedKey]) -> u16 {
+fn shown_first(keys: &[NamedKey], count: usize) -> u16 {
     let others = keys.len().saturating_sub(2);
-    let first = keys[..others].iter().take(FIRST).chain(&keys[others..]);
+    let first = keys[..others].iter().take(count).chain(&keys[others..]);
     first.map(|key| key.width() + GAP).sum()
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod filter;
 mod find;
 pub(crate) mod folds;
 mod footer;
+mod led;
 mod prompt;
 mod reader;
 mod ribbon;

@@ -210,6 +210,18 @@ impl Shared {
         }
     }
 
+    /// Explains the other signs of the ribbon.
+    pub(crate) fn explain_ribbon(&self, all: &mut Explanations) {
+        let (Some((rect, _)), Some(window)) = (self.layout().ribbon, self.window) else { return };
+        let has_breaks = self.axis(window, ribbon_inner(rect).width).breaks().next().is_some();
+        for sign in ["◆", "●", "▁▂▃▄▅▆▇█", "‹2025›"] {
+            all.add((signs::AXIS, sign), sign, "");
+        }
+        if has_breaks {
+            all.add((signs::AXIS, "╱"), "╱", "");
+        }
+    }
+
     /// The row of the mark nearest to a column; repeated clicks step through the events of a count.
     fn row_at(&self, axis: &Axis, column: u16) -> Option<usize> {
         let marks = axis::fold(self.timeline(), &self.visible, axis);

@@ -9,6 +9,7 @@ use crate::app::config::Config;
 use crate::app::core::explanations::ExplanationBox;
 use crate::app::core::folds::Folds;
 use crate::app::core::layout::{Inputs, Layout, PageColumns};
+use crate::app::core::lead::Lead;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::picture::PlacedPicture;
@@ -106,6 +107,10 @@ pub struct Shared {
     pub true_scale: bool,
     /// The selected event, or the page that was opened.
     pub subject: Subject,
+    /// Where the front page led to, until one is back there.
+    pub led: Option<Lead>,
+    /// Whether what has changed since the last visit was said, but not walked through: it is said again at the next.
+    pub has_unread_news: bool,
     /// Incremented when the subject changes.
     pub revision: u32,
     /// The subject of the reader: the record under the view's cursor, or the open page.
@@ -208,6 +213,8 @@ impl Shared {
             window_for: None,
             true_scale: false,
             subject,
+            led: None,
+            has_unread_news: false,
             revision: 0,
             reading: subject,
             related: [0; 2],

@@ -19,6 +19,7 @@ impl Shared {
             self.message = Some("Nothing has changed since the file was opened.".to_owned());
             return;
         };
+        self.has_unread_news = false;
         let what = match &change.change.what {
             ChangeKind::Added => "new",
             ChangeKind::Removed => "removed",

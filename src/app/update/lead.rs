@@ -9,11 +9,36 @@ use crate::app::state::App;
 impl App {
     /// Follows an entry of the front page.
     pub(super) fn lead(&mut self, lead: Lead) -> Vec<Effect> {
+        // What lay behind the front page was not seen: back leads to the page itself.
+        let trail = self.shared.trail.clone();
+        let effects = self.follow_lead(lead.clone());
+        if self.shared.view != View::Front && !self.shared.view.is_presented() {
+            (self.shared.trail, self.shared.led) = (trail, Some(lead));
+        }
+        effects
+    }
+
+    /// Goes back to the front page, where it led here.
+    pub(super) fn lead_back(&mut self) -> Vec<Effect> {
+        let led = self.shared.led.take();
+        let effects = match led {
+            Some(Lead::Filter(filter)) if !filter.is_empty() && self.shared.filter.is_some() => {
+                self.shared.filter_by("", self.shared.row)
+            }
+            _ => Vec::new(),
+        };
+        self.show(View::Front);
+        effects
+    }
+
+    fn follow_lead(&mut self, lead: Lead) -> Vec<Effect> {
         match lead {
             Lead::Page(subject) => self.open(subject),
             Lead::View(view) => self.show(view),
             Lead::List(table) => return self.shared.open_prompt(Prompt::List(table)),
             Lead::Present => return self.take(Msg::Present),
+            Lead::Edit => return self.take(Msg::Edit),
+            Lead::Problems => return self.take(Msg::ShowProblems),
             Lead::Changes => return self.take(Msg::WalkChanges(true)),
             Lead::Filter(filter) => {
                 self.show(View::Browse);
@@ -32,10 +57,12 @@ impl App {
 
     /// Leaves the front page for the events if a message is about them, so that its effect is seen.
     pub(super) fn leave_front_for(&mut self, msg: &Msg) {
-        let is_of_events = matches!(
-            msg,
-            Msg::Ask(Prompt::Find | Prompt::Filter) | Msg::NextHit(_) | Msg::StepTime(_) | Msg::ToggleZoom
-        );
+        let is_of_events = match msg {
+            Msg::NextHit(_) => self.shared.finding.is_some(),
+            msg => {
+                matches!(msg, Msg::Ask(Prompt::Find | Prompt::Filter) | Msg::StepTime(_) | Msg::ToggleZoom)
+            }
+        };
         if self.shared.view == View::Front && is_of_events {
             self.show(View::Browse);
         }

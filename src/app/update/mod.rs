@@ -119,7 +119,7 @@ impl App {
             }
             Msg::OpenSelected => return self.open_selected(),
             Msg::OpenTimeline => self.show(View::Front),
-            Msg::Walk(forward) => self.walk(forward),
+            Msg::Walk(forward) => return self.walk(forward),
             Msg::WalkChanges(forward) => shared.walk_changes(forward),
             Msg::Begin(prefix) => self.begin(prefix),
             Msg::FollowHint(letter) => self.follow(letter),
@@ -284,6 +284,8 @@ impl App {
         } else if shared.finding.take().is_some() {
             shared.say("The search is closed.");
         } else if views.get_mut(shared.view).close(shared) {
+        } else if shared.is_where_led() {
+            return self.lead_back();
         } else if shared.view != View::Browse {
             self.show(View::Browse);
         } else if shared.filter.is_some() {
@@ -295,6 +297,8 @@ impl App {
             shared.choose_row(shared.row);
         } else if shared.reading != shared.event_in_row() {
             shared.choose_row(shared.row);
+        } else if shared.led.is_some() {
+            return self.lead_back();
         } else {
             shared.say("There is nothing to close: q quits.");
         }
@@ -380,12 +384,16 @@ impl App {
         }
     }
 
-    fn walk(&mut self, forward: bool) {
+    fn walk(&mut self, forward: bool) -> Vec<Effect> {
         let Self { shared, views } = self;
         let is_back = !forward && shared.view == View::Browse && views.sources.walk_back(shared);
+        if !is_back && !forward && shared.led.is_some() && shared.trail.earlier().is_empty() {
+            return self.lead_back();
+        }
         if !is_back {
             views.get_mut(shared.view).walk(shared, forward);
         }
+        Vec::new()
     }
 
     fn begin(&mut self, prefix: Prefix) {

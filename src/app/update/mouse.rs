@@ -37,7 +37,11 @@ impl App {
             (Click::Wheel { down }, Some(pane)) => {
                 return self.wheel(pane, if down { WHEEL } else { -WHEEL });
             }
-            (Click::Wheel { down }, None) => shared.zoom_time(!down),
+            (Click::Wheel { down }, None) => {
+                if layout.ribbon.is_some_and(|(rect, _)| rect.contains(at)) {
+                    shared.zoom_time(!down);
+                }
+            }
             (Click::Press, Some(pane)) => return self.press_in(pane, at),
             (Click::Press, None) => match layout.ribbon {
                 Some((rect, size)) if rect.contains(at) => {

@@ -21,6 +21,7 @@ impl App {
         let mut all = Explanations::default();
         self.views.get(self.shared.view).explain(&self.shared, &mut all);
         self.shared.explain_page(&mut all);
+        self.shared.explain_ribbon(&mut all);
         all.of(self.shared.explaining.as_ref().and_then(|open| open.only.as_deref()))
     }
 

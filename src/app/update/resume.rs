@@ -148,8 +148,12 @@ impl App {
         let Self { shared, views } = self;
         let Date { year, month, day } = day.date();
         views.front.news = format!("{} since {day} {} {year}", counted_by_kind(&changes), month_name(month));
-        let words = format!("{}: {}", views.front.news, shared.key_of("next-change"));
-        shared.message.get_or_insert(words);
+        shared.has_unread_news = true;
+        // The front page says it itself.
+        if shared.view != View::Front {
+            let words = format!("{}: {}", views.front.news, shared.key_of("next-change"));
+            shared.message.get_or_insert(words);
+        }
         shared.walk = Walk::new(changes);
     }
 

@@ -141,7 +141,9 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
     let ended = shell.run(keyboard);
     if let Some(file) = file.filter(|_| remembers) {
         session_store::save(&file, &shell.app.session());
-        session_store::save_seen(&file, &shell.app.shared().shown);
+        if !shell.app.shared().has_unread_news {
+            session_store::save_seen(&file, &shell.app.shared().shown);
+        }
     }
     guard::leave();
     let ended = match ended {

@@ -74,7 +74,8 @@ fn draw_elsewhere(app: &App, at: usize, row: Rect, canvas: &mut Canvas<'_>, them
     let choices = [
         said(" have", "no place", "no coordinates"),
         said("", "without place", "unlocated"),
-        format!("{} not on the map", events + places),
+        // Events and places are not of one kind to be counted together.
+        "not on the map".to_owned(),
     ];
     let room = row.width.saturating_sub(5);
     let fits = |words: &&String| width(words) <= room.into();

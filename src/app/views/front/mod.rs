@@ -5,4 +5,5 @@ mod questions;
 mod state;
 mod update;
 
+pub(crate) use crate::app::views::front::questions::outcome;
 pub use crate::app::views::front::state::Front;

@@ -5,13 +5,14 @@ use ratatui::layout::{Rect, Size};
 use crate::app::core::lead::Lead;
 use crate::app::core::subject::Subject;
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::front::questions::{Question, questions};
+use crate::app::views::front::questions::{FrontContent, Question, questions};
 use crate::describe::wording::counted;
-use crate::model::{Judgment, Likelihood, Table, Timeline, Vocabulary as _};
+use crate::model::{Judgment, Likelihood, Table, Vocabulary as _};
 use crate::text::width::{fit, width};
 
-/// The widest page.
+/// The widest page, and the widest two columns of questions.
 const WIDEST: u16 = 104;
+const WIDEST_QUESTIONS: u16 = 140;
 /// The narrowest page with questions in two columns.
 const TWO_COLUMNS: usize = 72;
 /// The narrowest page with the likelihood beside a judgment; in a narrower one it stands above.
@@ -21,6 +22,12 @@ const APART: usize = 96;
 /// The columns of likelihood (the word and its bar) and of confidence.
 const LIKELIHOOD: usize = 25;
 const CONFIDENCE: usize = 21;
+/// The narrowest column in which a question gives way to its note.
+const NOTED: usize = 30;
+/// The most questions, besides those of the file.
+const MOST: usize = 8;
+/// The most lines of the title.
+const TITLE_LINES: usize = 3;
 /// The lines of the summary that go before judgments.
 const FIRST_LINES: usize = 3;
 
@@ -42,21 +49,10 @@ pub struct FrontPage {
 pub struct Entry {
     /// Its place on the page, which may be higher than the screen.
     pub place: Rect,
+    /// The question; empty for other parts.
+    pub ask: String,
     /// Where it leads.
     pub lead: Lead,
-}
-
-/// What the front page is made of.
-#[derive(Debug, Clone, Copy)]
-pub struct FrontContent<'t> {
-    /// The timeline.
-    pub timeline: &'t Timeline,
-    /// Whether only its beginning is loaded, so that nothing can be counted.
-    pub is_beginning: bool,
-    /// What has changed since the last visit; empty if nothing.
-    pub news: &'t str,
-    /// Whether the title is too long for the line above.
-    pub has_title: bool,
 }
 
 impl FrontPage {
@@ -70,12 +66,13 @@ impl FrontPage {
         if content.has_title {
             let mut title = Flow::new(columns);
             title.paragraph(&[Span::new(Tone::Strong, &*head.title)]);
-            page.take(title, 3);
+            page.title(title);
         }
         page.counts(content);
-        let most = if columns >= TWO_COLUMNS { 8 } else { (height / 2).clamp(4, 8) };
-        let questions = questions(content.timeline, content.is_beginning, most);
-        let below = grid(questions.len(), columns).1 + usize::from(!questions.is_empty());
+        let questions = questions(content, MOST);
+        // Questions stand beside each other, so they may use more of the line than text.
+        let wide = usize::from(size.width.saturating_sub(4).clamp(1, WIDEST_QUESTIONS));
+        let below = grid(questions.len(), wide).1 + usize::from(!questions.is_empty());
         let mut summary = Flow::new(columns);
         summary.text(Tone::Ink, &head.summary, &[]);
         let summary = summary.lines;
@@ -108,8 +105,9 @@ impl FrontPage {
         page.paragraphs(summary, lines, is_airy);
         if shown > 0 {
             page.heading("Key judgments", is_airy);
-            for (one, lines) in head.judgments.iter().zip(judged).take(shown) {
-                page.entry(lines, lead_of(content.timeline, one));
+            // The timeline's own page says what each rests on.
+            for lines in judged.into_iter().take(shown) {
+                page.entry(lines, Lead::Page(Subject::Timeline));
             }
         }
         if has_more {
@@ -123,13 +121,27 @@ impl FrontPage {
             page.nothing(is_airy);
         } else {
             page.heading("Start with a question", is_airy);
-            page.questions(questions, columns);
+            page.questions(questions, wide);
         }
         page
     }
 
-    fn take(&mut self, flow: Flow, most: usize) {
-        self.lines.extend(flow.lines.into_iter().take(most));
+    /// The title, in at most three lines.
+    fn title(&mut self, title: Flow) {
+        let is_cut = title.lines.len() > TITLE_LINES;
+        self.lines.extend(title.lines.into_iter().take(TITLE_LINES));
+        if is_cut {
+            self.end_in_ellipsis();
+        }
+    }
+
+    /// Ends the last line in a sign that text is missing.
+    fn end_in_ellipsis(&mut self) {
+        if let Some(span) = self.lines.last_mut().and_then(|line| line.spans.last_mut()) {
+            let room = usize::from(self.width).saturating_sub(2).max(1);
+            let text = fit(span.text.trim_end_matches(['.', ',', ';']), room);
+            span.text = if text.ends_with('…') { text.into_owned() } else { format!("{text} …") };
+        }
     }
 
     /// The numbers of records, and the day up to which the timeline is current.
@@ -167,11 +179,8 @@ impl FrontPage {
         if self.lines.last().is_some_and(|line| line.spans.is_empty()) {
             self.lines.pop();
         }
-        if let Some(last) = self.lines.last_mut().filter(|_| is_cut)
-            && let Some(span) = last.spans.last_mut()
-        {
-            let room = usize::from(self.width) - 2;
-            span.text = format!("{} …", fit(span.text.trim_end_matches(['.', ',', ';']), room));
+        if is_cut {
+            self.end_in_ellipsis();
         }
     }
 
@@ -200,10 +209,11 @@ impl FrontPage {
 
     fn nothing(&mut self, is_airy: bool) {
         self.heading("There are no events yet.", is_airy);
-        self.lines.push(line(vec![Span::new(
-            Tone::Quiet,
-            "e opens the file in your editor: docs/format.md shows an event.",
-        )]));
+        let words = [("e", "opens the file in your editor"), ("!", "lists its problems")];
+        let words = words.map(|(key, does)| format!("{key} {does}")).join(" · ");
+        self.entry(vec![line(vec![Span::new(Tone::Quiet, words)])], Lead::Edit);
+        let words = "`annals new FILE` writes one with examples to begin with.";
+        self.lines.push(line(vec![Span::new(Tone::Quiet, words)]));
     }
 
     fn questions(&mut self, questions: Vec<Question>, columns: usize) {
@@ -218,9 +228,11 @@ impl FrontPage {
             let x = column * wide;
             let line = &mut self.lines[top + row];
             line.pad(x);
-            let room = wide.saturating_sub(2);
-            let ask = fit(&question.ask, room).into_owned();
+            let room = if across > 1 { wide.saturating_sub(2) } else { wide };
+            let least = if room < NOTED { 0 } else { width(&question.note).min(room / 4) };
+            let ask = fit(&question.ask, room.saturating_sub(least + 2)).into_owned();
             let gap = asked[column].saturating_sub(width(&ask)) + 2;
+            let gap = gap.min(room.saturating_sub(width(&ask) + least)).max(2);
             let note = shortened(&question.note, room.saturating_sub(width(&ask) + gap));
             line.spans.extend([
                 Span::new(Tone::Ink, ask),
@@ -229,6 +241,7 @@ impl FrontPage {
             let place = [x, top + row, room, 1].map(|cells| u16::try_from(cells).unwrap_or(u16::MAX));
             self.entries.push(Entry {
                 place: Rect::new(place[0], place[1], place[2], place[3]),
+                ask: question.ask,
                 lead: question.lead,
             });
         }
@@ -238,7 +251,7 @@ impl FrontPage {
     fn entry(&mut self, lines: Vec<PageLine>, lead: Lead) {
         let [y, height] =
             [self.lines.len(), lines.len()].map(|lines| u16::try_from(lines).unwrap_or(u16::MAX));
-        self.entries.push(Entry { place: Rect::new(0, y, self.width, height), lead });
+        self.entries.push(Entry { place: Rect::new(0, y, self.width, height), ask: String::new(), lead });
         self.lines.extend(lines);
     }
 }
@@ -259,14 +272,6 @@ fn grid(count: usize, columns: usize) -> (usize, usize) {
     (across, count.div_ceil(across))
 }
 
-/// The record that a judgment rests on; the timeline's page, which lists them, if they are several.
-fn lead_of(timeline: &Timeline, judgment: &Judgment) -> Lead {
-    Lead::Page(match *judgment.rests_on {
-        [only] => timeline.find(only).map_or(Subject::Timeline, Subject::Record),
-        _ => Subject::Timeline,
-    })
-}
-
 /// A judgment: how likely as a word and a bar of seven cells, what, and how sure.
 fn judgment(judgment: &Judgment, columns: usize) -> Vec<PageLine> {
     let bar = judgment.likelihood.map(|likelihood| {
@@ -274,7 +279,7 @@ fn judgment(judgment: &Judgment, columns: usize) -> Vec<PageLine> {
         let cells = Likelihood::ALL.len();
         format!("{:<16} {}{}", likelihood.shown(), "▮".repeat(filled), "▯".repeat(cells - filled))
     });
-    let sure = judgment.confidence.map(|confidence| format!("{} confidence", confidence.word()));
+    let sure = judgment.confidence.map(|confidence| format!("{}\u{a0}confidence", confidence.word()));
     let says = Span::new(Tone::Ink, judgment.says.trim());
     let label = Span::new(Tone::Accent, bar.unwrap_or_default());
     if columns < BESIDE {

@@ -3,7 +3,8 @@
 use ratatui::layout::{Rect, Size};
 
 use crate::app::shared::Shared;
-use crate::app::views::front::page::{Entry, FrontContent, FrontPage};
+use crate::app::views::front::page::{Entry, FrontPage};
+use crate::app::views::front::questions::FrontContent;
 use crate::text::width::width;
 
 /// The front page.
@@ -35,7 +36,8 @@ impl Front {
             let tabs = if stage.width < 70 { 4 } else { 30 };
             let has_title = width(&timeline.head().title) + tabs > usize::from(stage.width);
             let is_beginning = shared.shown.is_beginning;
-            let content = FrontContent { timeline, is_beginning, news: &self.news, has_title };
+            let (news, saved) = (&*self.news, &shared.filters);
+            let content = FrontContent { timeline, is_beginning, news, saved, has_title };
             let before = self.page.entries.get(self.at).map(|entry| entry.lead.clone());
             self.page = FrontPage::new(content, size);
             let again = self.page.entries.iter().position(|entry| Some(&entry.lead) == before.as_ref());

@@ -3,12 +3,15 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::core::effect::Effect;
+use crate::app::core::explanations::Explanations;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::front::Front;
+use crate::app::views::front::questions::meaning;
 use crate::app::views::view_state::{Request, ViewState};
+use crate::describe::signs::Sign;
 use crate::model::RecordNo;
 
 /// Entries moved by a page or half of one.
@@ -23,10 +26,21 @@ impl ViewState for Front {
         &[]
     }
 
+    fn explain(&self, _shared: &Shared, all: &mut Explanations) {
+        if let Some(entry) = self.page.entries.get(self.at).filter(|entry| !entry.ask.is_empty()) {
+            let meaning = meaning(&entry.lead).to_owned();
+            all.add_sign(Sign { sign: entry.ask.clone(), twin: "", meaning }, String::new());
+        }
+    }
+
     fn go(&mut self, _shared: &mut Shared, motion: Motion) -> Request {
         self.at = motion.target(self.at, PAGE, self.page.entries.len());
         self.is_moved = true;
         Request::Nothing
+    }
+
+    fn scroll(&mut self, shared: &mut Shared, motion: Motion) {
+        let _ = self.go(shared, motion);
     }
 
     /// To the question beside.

@@ -93,6 +93,7 @@ impl ViewState for Lanes {
             let here = format!("{count} events share a place in the lane");
             all.add((signs::AXIS, "◆2"), &format!("◆{}", compact(count)), here);
         }
+        all.add_topic(signs::AXIS);
     }
 
     fn refresh(&mut self, shared: &mut Shared) {

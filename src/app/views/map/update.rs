@@ -34,7 +34,7 @@ impl ViewState for MapState {
 
     fn explain(&self, shared: &Shared, all: &mut Explanations) {
         let timeline = shared.timeline();
-        let Subject::Record(no) = shared.reading else { return };
+        let Subject::Record(no) = shared.reading else { return all.add_topic(signs::MAP) };
         if let Some(row) = timeline.row_of(no) {
             shared.explain_crowd(row, all);
         }
@@ -46,6 +46,7 @@ impl ViewState for MapState {
                 all.add((signs::MAP, "~"), "~", timeline.title(place.record.id));
             }
         }
+        all.add_topic(signs::MAP);
     }
 
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {

@@ -143,7 +143,7 @@ impl ViewState for SourcesState {
             all.add((signs::PAGES, "alone"), "alone", wording::counted(alone, "record"));
         }
         if let Some(words) = groups.group_of(no).and_then(|group| group.words()) {
-            all.add((signs::EVENTS, "▸ 2 parts"), if self.is_unfolded(no) { "▾" } else { "▸" }, words);
+            all.add((signs::PAGES, "▸ 2 sources"), if self.is_unfolded(no) { "▾" } else { "▸" }, words);
         }
     }
 
