@@ -42,7 +42,7 @@ fn a_new_event_and_one_that_is_gone_are_counted() {
         format!("{SMALL}\n[[event]]\nid = \"new\"\ntitle = \"New\"\ndate = \"2024\"\nsources = [\"copy\"]\n");
     let play = Play::new(SMALL).edit(&more);
     assert!(play.text().contains("1 event changed"));
-    assert!(play.edit(SMALL).text().contains("1 event changed"));
+    assert!(play.edit(SMALL).text().contains("1 event removed"));
 }
 
 #[test]
@@ -125,6 +125,14 @@ fn the_beginning_of_a_long_file_grows_into_the_whole_without_a_word() {
     assert!(!whole.text().contains("reading") && !whole.text().contains("changed"), "{}", whole.text());
     assert_eq!(whole.line_with("▌").get(..20), chosen.get(..20), "the selection stays");
     assert!(whole.text().contains("Talks begin"));
+}
+
+#[test]
+fn what_is_gone_is_not_called_changed() {
+    let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
+    let fewer = Play::new(SMALL).edit(&SMALL[..cut]);
+    assert!(fewer.message_line().contains("removed"), "{}", fewer.message_line());
+    assert!(fewer.edit(SMALL).message_line().contains("changed"));
 }
 
 #[test]

@@ -97,7 +97,9 @@ pub(crate) fn other<'t>(
 type Scope<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
 
 fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'t Actor) {
-    let names = std::iter::once(&actor.native_name).chain(&actor.aliases).map(ToString::to_string);
+    // The code of a country is often one of its names.
+    let names = std::iter::once(&actor.native_name).chain(&actor.aliases);
+    let names = names.filter(|name| **name != actor.country).map(ToString::to_string);
     it.facts = facts([actor.kind.shown(), actor.country.to_string()].into_iter().chain(names));
     let roles = actor.roles.iter().map(|role| Row {
         text: wording::office(timeline, role).into(),

@@ -67,7 +67,7 @@ fn a_file_saved_in_two_halves_is_read_whole() {
     let changed = whole.replace("Event 39", "Event thirty-nine");
     let half = changed[..changed.len() / 2].rfind("\n[[").unwrap() + 1;
     fs::write(&file, &changed[..half]).unwrap();
-    pty.until("half of the file", |pty| pty.text().contains("events changed"));
+    pty.until("half of the file", |pty| pty.text().contains("events removed"));
     use std::io::Write as _;
     fs::OpenOptions::new().append(true).open(&file).unwrap().write_all(&changed.as_bytes()[half..]).unwrap();
     // The place is what it was, and what changed is told of the whole.

@@ -370,7 +370,11 @@ pub fn counted(changes: &Changes) -> Option<String> {
     };
     let mut letters = words.chars();
     let words = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-    words.map(|words| format!("{words} changed"))
+    // Of many records, those listed are the first.
+    let is_removed = |one: &Changed| one.change.what == ChangeKind::Removed;
+    let are_all = changes.records.len() == changes.count() && changes.records.iter().all(is_removed);
+    let what = if are_all { "removed" } else { "changed" };
+    words.map(|words| format!("{words} {what}"))
 }
 
 /// "3 events new, 1 changed": by what happened to them, and only how many if they are too many to be listed.
