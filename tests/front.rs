@@ -139,7 +139,7 @@ fn what_is_new_is_of_the_last_visit_until_the_file_changes_again() {
     assert!(told.message_line().contains("Enter answer"), "{}", told.message_line());
     assert!(told.app().shared().has_unread_news);
     assert!(!told.clone().keys("gc").app().shared().has_unread_news);
-    assert!(told.text().contains("1 event changed since 12 Nov 2025\n"), "{}", told.text());
+    assert!(told.text().contains("1 event changed since 12 Nov 2025: g c\n"), "{}", told.text());
     let again = told.edit(SHIPPED);
     assert!(!again.text().contains("since 12 Nov"), "{}", again.text());
 }
@@ -155,6 +155,24 @@ fn what_the_page_led_to_goes_back_to_it() {
             assert!(again.text().contains("Start with a question"), "{to} {back}\n{}", again.text());
             assert!(again.app().shared().filter.is_none(), "{to} {back}");
         }
+    }
+    for (to, back) in [
+        ("1", "<Esc>"),
+        ("2", "<Esc>"),
+        ("4", "<Esc>"),
+        ("1", "H"),
+        ("jj<Enter><Enter>", "<Esc>"),
+        ("jj<Enter><Enter>", "H"),
+        ("fsoleimani<Enter>", "H"),
+        ("<Enter>z", "<Esc><Esc>"),
+        ("jjj<Enter>z", "<Esc><Esc>"),
+        ("jjj<Enter>&erbil<Enter>", "<Esc><Esc>"),
+        ("j<Enter>j<Enter>", "<Esc>"),
+        ("2<Enter>", "<Esc><Esc>"),
+    ] {
+        let again = at_start(SHIPPED, 120, 36).keys(to).keys(back);
+        assert!(again.text().contains("Start with a question"), "{to} {back}\n{}", again.text());
+        assert!(again.app().shared().filter.is_none(), "{to} {back}");
     }
     // After going on, one closes what one opened first.
     let on = at_start(SHIPPED, 120, 36).keys("<Enter>j<Enter>");

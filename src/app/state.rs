@@ -49,11 +49,7 @@ impl App {
         let mut app = Self { shared: Shared::new(opened, config), views: Views::default() };
         if is_first {
             app.shared.view = View::Front;
-            // The other views then begin where the story ends, not with its prehistory.
-            let outcome = front::outcome(app.shared.timeline());
-            if let Some(row) = outcome.and_then(|no| app.shared.timeline().row_of(no)) {
-                app.shared.choose_row(row);
-            }
+            app.begin_at_outcome();
         }
         if let Some(session) = session {
             app.resume(&session);
@@ -70,6 +66,15 @@ impl App {
         }
         app.refresh();
         app
+    }
+
+    /// Lets the views beside the front page begin where the story ends, not with its prehistory; of a long file, once it
+    /// is known.
+    pub(crate) fn begin_at_outcome(&mut self) {
+        let outcome = front::outcome(self.shared.timeline()).filter(|_| !self.shared.shown.is_beginning);
+        if let Some(row) = outcome.and_then(|no| self.shared.timeline().row_of(no)) {
+            self.shared.choose_row(row);
+        }
     }
 
     /// The state shared by all views.

@@ -206,7 +206,7 @@ impl Shared {
         let marks = axis::fold(self.timeline(), &self.visible, &self.axis(window, inner.width));
         if let Some(mark) = marks.iter().find(|mark| mark.shown > 1 && mark.rows.contains(&row)) {
             let here = format!("{} events share a place on the ribbon", mark.shown);
-            all.add((signs::AXIS, "◆2"), &format!("◆{}", mark.count()), here);
+            all.add((signs::AXIS, "◆2"), &mark.count(), here);
         }
     }
 

@@ -19,7 +19,6 @@ impl Shared {
             self.message = Some("Nothing has changed since the file was opened.".to_owned());
             return;
         };
-        self.has_unread_news = false;
         let what = match &change.change.what {
             ChangeKind::Added => "new",
             ChangeKind::Removed => "removed",
@@ -39,6 +38,7 @@ impl Shared {
         self.invalidate_page();
         self.scroll = 0;
         let (at, listed, all) = self.walk.place();
+        self.has_unread_news &= at < listed;
         let more = if listed < all { format!(" (of {all} in all)") } else { String::new() };
         let hidden = match subject {
             Subject::Record(no) if self.timeline().row_of(no).is_some_and(|row| !self.shows(row)) => {

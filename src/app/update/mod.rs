@@ -11,6 +11,7 @@ use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::explanations::ExplanationBox;
 use crate::app::core::key::{Key, KeyCode};
+use crate::app::core::lead::Lead;
 use crate::app::core::loaded;
 use crate::app::core::msg::{Click, Motion, Msg, Pane, Prefix, Prompt, View};
 use crate::app::core::subject::Subject;
@@ -88,7 +89,12 @@ impl App {
                 views.get_mut(shared.view).scroll(shared, motion);
             }
             Msg::ScrollReader(motion) => shared.scroll_page(motion),
-            Msg::Show(view) => self.show(view),
+            Msg::Show(view) => {
+                if shared.view == View::Front && view != View::Front {
+                    shared.led = Some(Lead::View(view));
+                }
+                self.show(view);
+            }
             Msg::Sideways(right) => views.get_mut(shared.view).go_sideways(shared, right),
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => shared.focus_next(forward),
@@ -167,6 +173,9 @@ impl App {
             Msg::Choose(forward) => return shared.choose(forward),
             Msg::Confirm => match shared.confirm() {
                 Some(Confirmed::Run(action)) => return self.take(action),
+                Some(Confirmed::Open(page)) if shared.view == View::Front => {
+                    return self.lead(Lead::Page(page));
+                }
                 Some(Confirmed::Open(subject)) => self.open(subject),
                 Some(Confirmed::Effects(effects)) => return effects,
                 None => {}
@@ -278,8 +287,11 @@ impl App {
             return vec![Effect::Quit];
         }
         if shared.leave_change() {
-            let key = shared.key_of("next-change");
-            shared.say(format!("The record as it is now. {key} goes to the next change."));
+            let more = match shared.walk.place() {
+                (_, 1, _) => String::new(),
+                _ => format!(" {} goes to the next change.", shared.key_of("next-change")),
+            };
+            shared.say(format!("The record as it is now.{more}"));
         } else if shared.leave_for_table() {
         } else if shared.finding.take().is_some() {
             shared.say("The search is closed.");
@@ -288,7 +300,7 @@ impl App {
             return self.lead_back();
         } else if shared.view != View::Browse {
             self.show(View::Browse);
-        } else if shared.filter.is_some() {
+        } else if shared.filter.is_some() && !(shared.zoomed && shared.is_led_filter()) {
             return shared.drop_filter();
         } else if shared.zoomed {
             shared.zoomed = false;

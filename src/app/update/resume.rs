@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::core::effect::{Effect, once};
+use crate::app::core::lead::Lead;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::reload_changes::{Changes, Walk, counted, counted_by_kind};
@@ -124,6 +125,10 @@ impl App {
             self.views.front.news.clear();
             shared.walk = Walk::new(changes);
         }
+        if was_beginning && self.shared.view == View::Front {
+            self.begin_at_outcome();
+        }
+        let shared = &mut self.shared;
         if !was_beginning && !is_followed {
             // The record may come back, if the file was read in the middle of a save.
             shared.resuming.get_or_insert(was_here);
@@ -151,7 +156,8 @@ impl App {
         shared.has_unread_news = true;
         // The front page says it itself.
         if shared.view != View::Front {
-            let words = format!("{}: {}", views.front.news, shared.key_of("next-change"));
+            // In a narrow window the end goes, not the key.
+            let words = format!("{}: {}", shared.key_of("next-change"), views.front.news);
             shared.message.get_or_insert(words);
         }
         shared.walk = Walk::new(changes);
@@ -203,6 +209,14 @@ impl Shared {
         self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
         self.trail.carry(&from, &to);
         self.jumped_from = self.jumped_from.and_then(carried);
+        self.led = self.led.take().and_then(|lead| match lead {
+            Lead::Page(page) => carried(page).map(Lead::Page),
+            Lead::Links(no) => match carried(Subject::Record(no))? {
+                Subject::Record(no) => Some(Lead::Links(no)),
+                Subject::Timeline => None,
+            },
+            lead => Some(lead),
+        });
         if let Some(point) = &mut self.detour {
             point.carry(&from, &to);
         }

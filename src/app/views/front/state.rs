@@ -36,7 +36,9 @@ impl Front {
             let tabs = if stage.width < 70 { 4 } else { 30 };
             let has_title = width(&timeline.head().title) + tabs > usize::from(stage.width);
             let is_beginning = shared.shown.is_beginning;
-            let (news, saved) = (&*self.news, &shared.filters);
+            let key = shared.key_of("next-change");
+            let news = if self.news.is_empty() { "" } else { &format!("{}: {key}", self.news) };
+            let saved = &shared.filters;
             let content = FrontContent { timeline, is_beginning, news, saved, has_title };
             let before = self.page.entries.get(self.at).map(|entry| entry.lead.clone());
             self.page = FrontPage::new(content, size);

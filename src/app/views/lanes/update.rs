@@ -93,7 +93,10 @@ impl ViewState for Lanes {
             let here = format!("{count} events share a place in the lane");
             all.add((signs::AXIS, "◆2"), &format!("◆{}", compact(count)), here);
         }
-        all.add_topic(signs::AXIS);
+        for sign in ["◆", "●", "2", "├──┤", "╌╌", "▶", "~ ?", "╎", "╱", "‹3 ›3", "│ ┼", "·"]
+        {
+            all.add((signs::AXIS, sign), sign, "");
+        }
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
