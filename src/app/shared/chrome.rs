@@ -42,8 +42,7 @@ const WIDEST: u16 = 52;
 const GAP: u16 = 3;
 
 impl Shared {
-    /// The tabs at the right of the title line: with all names, or only that of the current view; at the narrowest without
-    /// the front page, which the title leads to.
+    /// The tabs at the right of the title line: with all names, or only that of the current view; none without room.
     #[must_use]
     pub fn tabs(&self, line: Rect) -> Vec<Tab> {
         let names = |all: bool| {
@@ -62,14 +61,8 @@ impl Shared {
         let (shown, gap) = match room {
             room if room >= wide(&all, 2) + TITLE => (all, 2),
             room if room >= wide(&some, 2) + TITLE => (some, 2),
-            room => {
-                let is_named = |(view, _): &(View, String)| *view != View::Front || self.view == View::Front;
-                let digits: Vec<_> = some.into_iter().filter(is_named).collect();
-                if room < wide(&digits, 1) + TITLE / 2 {
-                    return Vec::new();
-                }
-                (digits, 1)
-            }
+            room if room >= wide(&some, 1) + TITLE / 2 => (some, 1),
+            _ => return Vec::new(),
         };
         let mut x = line.right() - 2 - wide(&shown, gap);
         let place = |(view, text): (View, String)| {
