@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use annals::app::{App, Config, GlyphSet, Loaded, Look, Opened, Start};
+use annals::app::{App, Config, GlyphSet, Loaded, Look, Opened, Start, View};
 use annals::shell::Screen;
 use annals::view;
 
@@ -19,7 +19,8 @@ pub(crate) fn open(loaded: &Arc<Loaded>) -> App {
             glyphs: GlyphSet::default(),
             note: None,
         },
-        config: Config::default(),
+        // The panes: with nothing said, the front page opens.
+        config: Config { view: Some(View::Browse), ..Config::default() },
         session: None,
         presentation: None,
         notes: None,

@@ -54,9 +54,9 @@ impl Program {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env_remove("NO_COLOR");
-        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-            command.env(name, "/dev/null/none");
-        }
+        // Opens with the panes, not the front page.
+        command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/config"));
+        command.env("XDG_STATE_HOME", "/dev/null/none");
         Self(command)
     }
 
