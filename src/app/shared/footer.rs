@@ -33,6 +33,8 @@ pub struct NamedKey {
     pub shown: String,
     /// What it does.
     pub words: Cow<'static, str>,
+    /// The name of the action; empty for others than those of the keymap.
+    name: &'static str,
 }
 
 impl NamedKey {
@@ -41,7 +43,7 @@ impl NamedKey {
         shown: impl Into<String>,
         words: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { area: Rect::default(), key: key.into(), shown: shown.into(), words: words.into() }
+        Self { area: Rect::default(), key: key.into(), shown: shown.into(), words: words.into(), name: "" }
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -80,7 +82,7 @@ impl Shared {
         let (mut x, right) = (line.x + 2, line.right().saturating_sub(1));
         let keys = self.keys_now();
         // However long the message, the key to all others stays.
-        let least = keys.iter().find(|key| self.is_action(key, "help")).map_or(0, |key| key.width() + 2);
+        let least = keys.iter().find(|key| key.name == "help").map_or(0, |key| key.width() + 2);
         let file = self.file_words();
         let said =
             self.message.clone().or_else(|| self.standing_message().filter(|_| self.has_room_to_say()));
@@ -136,11 +138,11 @@ impl Shared {
     fn placed(&self, keys: Vec<NamedKey>, room: Rect) -> Vec<NamedKey> {
         let first = keys.first().and_then(|key| key.key);
         let rank = |key: &NamedKey| match key.key {
-            _ if self.is_action(key, "help") => 0,
+            _ if key.name == "help" => 0,
             Some(Key { code: KeyCode::Esc, .. }) if self.mode == Mode::Browse => 1,
-            _ if self.is_action(key, "quit") => 1,
+            _ if key.name == "quit" => 1,
             pressed if pressed == first => 2,
-            _ if self.is_action(key, "explain") => 3,
+            _ if key.name == "explain" => 3,
             _ => 4,
         };
         let mut by_rank: Vec<usize> = (0..keys.len()).collect();
@@ -163,14 +165,6 @@ impl Shared {
             Some(key)
         };
         keys.into_iter().enumerate().filter_map(place).collect()
-    }
-
-    /// Whether a key runs an action.
-    fn is_action(&self, key: &NamedKey, name: &str) -> bool {
-        self.keymap
-            .named(name)
-            .and_then(|binding| binding.keys.first())
-            .is_some_and(|one| key.key == Some(*one))
     }
 
     /// Whether what stands at the bottom may be said: not before an audience, in an overlay or beside a search.
@@ -248,12 +242,14 @@ impl Shared {
             Context::Anywhere => true,
             other => other == context,
         };
-        let mut bindings: Vec<_> = self.keymap.bindings().iter().filter(is_here).collect();
-        bindings.sort_by_key(|binding| ORDER.iter().position(|name| *name == binding.name));
-        keys.extend(bindings.into_iter().filter_map(|binding| {
+        let named = |binding: &Binding| {
             let (key, words) = (*binding.keys.first()?, self.word(binding));
-            (!words.is_empty()).then(|| NamedKey::new(key, key.to_string(), words))
-        }));
+            let is_named = !words.is_empty();
+            is_named.then(|| NamedKey { name: binding.name, ..NamedKey::new(key, key.to_string(), words) })
+        };
+        let first = keys.len();
+        keys.extend(self.keymap.bindings().iter().filter(is_here).filter_map(named));
+        keys[first..].sort_by_cached_key(|key| ORDER.iter().position(|name| *name == key.name));
         keys
     }
 
