@@ -25,7 +25,7 @@ pub struct Footer {
 /// A key on the screen, and what it does. A click there presses it.
 #[derive(Debug, Clone)]
 pub struct NamedKey {
-    /// Where they stand.
+    /// Where both stand.
     pub area: Rect,
     /// The key; `None` for several, of which none can be chosen.
     pub key: Option<Key>,
@@ -33,7 +33,7 @@ pub struct NamedKey {
     pub shown: String,
     /// What it does.
     pub words: Cow<'static, str>,
-    /// The name of the action; empty for others than those of the keymap.
+    /// The name of its action; empty if it has none in the keymap.
     name: &'static str,
 }
 

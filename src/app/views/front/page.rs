@@ -209,10 +209,8 @@ impl FrontPage {
 
     fn nothing(&mut self, is_airy: bool) {
         self.heading("There are no events yet.", is_airy);
-        let words = [("e", "opens the file in your editor"), ("!", "lists its problems")];
-        let words = words.map(|(key, does)| format!("{key} {does}")).join(" · ");
-        self.entry(vec![line(vec![Span::new(Tone::Quiet, words)])], Lead::Edit);
-        let words = "`annals new FILE` writes one with examples to begin with.";
+        self.entry(vec![line(vec![Span::new(Tone::Link, "Open the file in your editor →")])], Lead::Edit);
+        let words = "`annals new FILE` writes a file with examples to start from.";
         self.lines.push(line(vec![Span::new(Tone::Quiet, words)]));
     }
 

@@ -57,6 +57,8 @@ pub(super) fn questions(content: FrontContent<'_>, most: usize) -> Vec<Question>
 fn own(content: FrontContent<'_>) -> impl Iterator<Item = Question> {
     let FrontContent { timeline, is_beginning, .. } = content;
     let gone = || (Lead::Problems, "not in the file".to_owned());
+    // What one filter has searched, the next need not.
+    let mut searched = (Haystack::default(), FilterColumns::default());
     timeline.head().questions.iter().map(move |question| {
         let (lead, note) = match &question.answer {
             Answer::Show(id) => match timeline.find(*id) {
@@ -64,7 +66,7 @@ fn own(content: FrontContent<'_>) -> impl Iterator<Item = Question> {
                 None if is_beginning => (Lead::Page(Subject::Timeline), String::new()),
                 None => gone(),
             },
-            Answer::Filter(filter) => filtered(content, filter).unwrap_or_else(gone),
+            Answer::Filter(filter) => filtered(content, filter, &mut searched).unwrap_or_else(gone),
             Answer::View(view) => {
                 let view = view_of(*view);
                 (Lead::View(view), view.name().to_owned())
@@ -76,15 +78,18 @@ fn own(content: FrontContent<'_>) -> impl Iterator<Item = Question> {
 
 /// The events that match a filter, and how many they are, unless counting them would take longer than a key may. `None` if
 /// it names what is not in the file.
-fn filtered(content: FrontContent<'_>, text: &str) -> Option<(Lead, String)> {
+fn filtered(
+    content: FrontContent<'_>,
+    text: &str,
+    (haystack, columns): &mut (Haystack, FilterColumns),
+) -> Option<(Lead, String)> {
     let lead = Lead::Filter(text.to_owned());
     if content.is_beginning {
         return Some((lead, String::new()));
     }
     let mut filter = Filter::new(text, content.saved);
-    let (mut haystack, mut columns) = (Haystack::default(), FilterColumns::default());
     for _ in 0..SLICES {
-        if filter.advance(content.timeline, &mut haystack, &mut columns, SLICE) {
+        if filter.advance(content.timeline, haystack, columns, SLICE) {
             break;
         }
     }
@@ -113,7 +118,7 @@ pub(super) fn meaning(lead: &Lead) -> &'static str {
     match lead {
         Lead::Filter(filter) => match filter.as_str() {
             "" => "All events, in the order of time.",
-            "is:disputed" => "The events of which sources give differing accounts.",
+            "is:disputed" => "The events on which accounts differ.",
             "is:single-source" => "The events that one independent source alone supports.",
             "is:unsourced" => "The events for which the file names no source.",
             _ => "The events that the filter of the question shows.",
