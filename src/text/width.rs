@@ -17,15 +17,23 @@ pub fn grapheme_width(grapheme: &str) -> usize {
 /// The width of a text, in columns.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if is_plain(text) {
-        return text.len();
+    if is_one_column_each(text) {
+        return text.chars().count();
     }
     text.graphemes(true).map(grapheme_width).sum()
 }
 
-/// Whether a text is printable ASCII, one column per byte, as most of what is shown is.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+/// Whether each character of a text is a grapheme of one column, as in most of what is shown: Latin letters, dashes,
+/// arrows, lines and marks.
+#[must_use]
+pub fn is_one_column_each(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_one_column)
+}
+
+/// Nothing among these combines with what stands beside it (UAX 29), and none is wide (UAX 11).
+fn is_one_column(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
+        || matches!(letter, '\u{2190}'..='\u{22ff}' | '\u{2500}'..='\u{25fc}')
 }
 
 /// The longest prefix of a text that fits into `columns`, in whole graphemes.
@@ -113,6 +121,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::{cut, fit, width};
 
     fn wrap(text: &str, first: usize, columns: usize) -> Vec<&str> {
@@ -126,6 +136,14 @@ mod tests {
         assert_eq!(width("e\u{301}"), 1);
         assert_eq!(width("\u{1b}x"), 1);
         assert_eq!(width("السلام"), 6);
+    }
+
+    #[test]
+    fn what_is_taken_for_one_column_is_one_grapheme_of_one_column() {
+        let all: String = ('\0'..='\u{ffff}').filter(|&letter| super::is_one_column(letter)).collect();
+        let graphemes: Vec<&str> = all.graphemes(true).collect();
+        assert_eq!(graphemes.len(), all.chars().count());
+        assert!(graphemes.into_iter().all(|grapheme| super::grapheme_width(grapheme) == 1));
     }
 
     #[test]

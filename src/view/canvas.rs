@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::time::axis::Axis;
 use crate::model::{Day, Edge, Grain, When};
-use crate::text::width::{cut, fit, width};
+use crate::text::width::{cut, fit, is_one_column_each, width};
 use crate::view::bidi;
 
 /// A buffer to draw on.
@@ -33,8 +33,18 @@ impl<'b> Canvas<'b> {
         }
         let room = room.min(area.right() - x);
         let shown = fit(text, room.into());
+        if is_one_column_each(&shown) {
+            // Looking for graphemes is most of the cost of drawing a text.
+            let start = self.buffer.index_of(x, y);
+            let mut end = x;
+            for (cell, letter) in self.buffer.content[start..].iter_mut().zip(shown.chars()) {
+                cell.set_char(letter).set_style(style);
+                end += 1;
+            }
+            return end;
+        }
         let (end, _) = self.buffer.set_stringn(x, y, &shown, room.into(), style);
-        self.runs_leftward |= !shown.is_ascii() && bidi::runs_leftward(&shown);
+        self.runs_leftward |= bidi::runs_leftward(&shown);
         end
     }
 

@@ -56,6 +56,9 @@ impl When {
     /// Which parts are qualified: "year?", "month~, day?"; `None` if none is, or all are alike.
     #[must_use]
     pub fn doubtful_part(&self) -> Option<String> {
+        if !self.is_uncertain() && !self.is_approximate() {
+            return None;
+        }
         let dates = match &*self.edtf() {
             Edtf::Date(date) => vec![*date],
             Edtf::DateTime(_) | Edtf::Set(_) => Vec::new(),

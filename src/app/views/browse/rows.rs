@@ -77,7 +77,7 @@ impl Rows<'_> {
     /// The lines of a row: its gap and heading, if any, then the event with its remark. The top row of the viewport always
     /// has its heading, to show the year, and never its gap.
     fn lines_of(self, row: usize, at_top: bool) -> Vec<ListLine> {
-        let Self { timeline, shown, wraps } = self;
+        let Self { timeline, shown, .. } = self;
         let mut lines = Vec::new();
         if at_top {
             let year = timeline.heading_day(row).map(|day| day.year());
@@ -87,18 +87,24 @@ impl Rows<'_> {
             lines.extend(gap.map(|days| ListLine::Gap(wording::gap(days, !shown.is_all()))));
             lines.extend(heading(timeline, shown, row));
         }
-        lines.push(ListLine::Event(row));
-        if wraps(row) {
-            lines.push(ListLine::Title(row));
-        }
-        let is_remarked = timeline.event_ref_at(row).is_some_and(|event| {
-            let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
-            event.status() != Status::Reported || is_doubtful
-        });
-        if is_remarked {
-            lines.push(ListLine::Remark(row));
-        }
+        lines.extend(self.own_lines(row));
         lines
+    }
+
+    /// The lines of the event itself.
+    fn own_lines(self, row: usize) -> impl Iterator<Item = ListLine> {
+        let rest = (self.wraps)(row).then_some(ListLine::Title(row));
+        let is_remarked = self.timeline.event_ref_at(row).is_some_and(|event| {
+            let is_doubtful = || event.date().is_some_and(|date| date.doubtful_part().is_some());
+            event.status() != Status::Reported || is_doubtful()
+        });
+        [ListLine::Event(row)].into_iter().chain(rest).chain(is_remarked.then_some(ListLine::Remark(row)))
+    }
+
+    /// How many lines stand above the event itself: its gap and heading.
+    fn lines_above(self, row: usize) -> usize {
+        let gap = gap_before(self.timeline, self.shown, row);
+        usize::from(gap.is_some()) + usize::from(heading(self.timeline, self.shown, row).is_some())
     }
 
     /// The visible lines of a pane, starting at a row or the next one shown.
@@ -125,21 +131,26 @@ impl Rows<'_> {
         let row = |place: usize| shown.nth(place.min(last)).unwrap_or(0);
         let (at, above, below) = (row(place), row(place.saturating_sub(context)), row(place + context));
         let top = shown.nearest(top).unwrap_or(0).min(above);
-        let first = |row| self.first_that_shows(row, height);
-        top.max(first(below).min(above.max(first(at))))
+        let shows_below = self.first_that_shows(below, top, height);
+        if shows_below <= above {
+            return shows_below;
+        }
+        above.max(self.first_that_shows(at, top, height))
     }
 
-    /// The earliest top row that keeps `row` visible.
-    fn first_that_shows(self, row: usize, height: usize) -> usize {
+    /// The earliest top row from `earliest` on that keeps `row` visible. Rows before that are not looked at.
+    fn first_that_shows(self, row: usize, earliest: usize, height: usize) -> usize {
         let (mut top, mut after) = (row, row);
         let mut below = 0;
         loop {
-            let as_top = self.lines_of(top, true).len() + below;
-            if as_top > height {
+            // As the top row it has one heading and no gap.
+            let own = self.own_lines(top).count();
+            if 1 + own + below > height {
                 return after;
             }
-            let Some(before) = self.shown.last_before(top) else { return top };
-            below += self.lines_of(top, false).len();
+            let before = self.shown.last_before(top).filter(|_| top > earliest);
+            let Some(before) = before else { return top };
+            below += self.lines_above(top) + own;
             (top, after) = (before, top);
         }
     }

@@ -106,14 +106,18 @@ impl RowShape {
     /// The one or two lines of a title, as byte ranges; what is too long for two ends with the second.
     #[must_use]
     pub fn title_lines(&self, title: &str) -> Vec<Range<usize>> {
-        let room = |end: u16| usize::from(end.saturating_sub(self.start));
-        let first = room(self.end).saturating_sub(width(&self.clock));
-        let mut lines = wrap(title, first, room(self.second_end));
+        let second = usize::from(self.second_end.saturating_sub(self.start));
+        let mut lines = wrap(title, self.first_room(), second);
         lines.truncate(2);
         if let Some(last) = lines.last_mut() {
             last.end = title.len();
         }
         lines
+    }
+
+    /// The columns for the title beside the time of day.
+    fn first_room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.start)).saturating_sub(width(&self.clock))
     }
 
     /// Whether the title of a row takes two lines.
@@ -123,7 +127,11 @@ impl RowShape {
         let Some((_, event)) = timeline.event_at(row) else { return false };
         let title = timeline.title(event.record.id);
         // Whatever stands beside it, a short title has room.
-        let is_long = width(title) + usize::from(TITLE) + 2 * MOST_RAILS + 32 > usize::from(columns);
-        is_long && Self::new(shared, row, columns).title_lines(title).len() > 1
+        let wide = width(title);
+        if wide + usize::from(TITLE) + 2 * MOST_RAILS + 32 <= usize::from(columns) {
+            return false;
+        }
+        let shape = Self::new(shared, row, columns);
+        wide > shape.first_room() && shape.title_lines(title).len() > 1
     }
 }
