@@ -36,6 +36,11 @@ fn examine(code: Code) -> (Document, Vec<Diagnostic>) {
     }
     match decode(format!("{}.toml", code.as_str()), fixture(code)) {
         Ok(document) => {
+            // Nothing but `--weak` reports these.
+            if matches!(code, Code::Disputed | Code::SingleSource) {
+                let found = load::weak_points(&document, &Sequential).1;
+                return (document, found);
+            }
             let (timeline, mut diagnostics) = load::examine(&document, &Sequential);
             // Beside no fixture lies a picture: that is looked for where it is the point.
             if code == Code::ImageUnseen {

@@ -161,6 +161,13 @@ fn the_sources_are_true() {
     view("sources", "5", "cited alone", "annals: the sources", words);
 }
 
+#[test]
+fn the_disputes_are_true() {
+    let words = "annals in a terminal. Points on which accounts differ, the first with the most resting on it; the sides \
+                 stand beside each other, each with its source and how reliable that is.";
+    view("disputes", "6gg", "what was signed", "annals: disputes", words);
+}
+
 /// What `annals check` reports, as an editor of a timeline sees it: two typos and a missing source.
 #[test]
 fn the_problems_are_true() {

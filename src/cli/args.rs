@@ -368,6 +368,17 @@ pub(crate) struct Check {
     /// Show what --fix would change; write nothing
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// List the weak points instead: what is disputed, single-source or unsourced, and open concerns that nothing has
+    /// touched for more than a year
+    ///
+    /// They are no mistakes: the exit status is 0 unless the file has errors.
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub(crate) weak: bool,
+
+    /// Fail if there are any weak points
+    #[arg(long, requires = "weak")]
+    pub(crate) deny_weak: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::cli::report::{human, json};
+use crate::cli::report::{human, json, weak};
 use crate::edit::Change;
 use crate::load;
 use crate::shell::{self, Threads};
@@ -31,6 +31,10 @@ pub struct Settings {
     pub format: Format,
     /// Whether a warning fails the check.
     pub deny_warnings: bool,
+    /// Whether weak points are listed instead of mistakes.
+    pub weak: bool,
+    /// Whether a weak point fails the check.
+    pub deny_weak: bool,
     /// Whether the report has colours.
     pub colour: bool,
 }
@@ -97,10 +101,14 @@ pub fn check_read(
                 continue;
             }
         };
-        if fails(&diagnostics, settings.deny_warnings) {
+        let is_denied = settings.deny_weak && diagnostics.iter().any(|one| weak::is_weak(one.code));
+        if is_denied || fails(&diagnostics, settings.deny_warnings) {
             verdict = verdict.max(Verdict::Faulty);
         }
         match settings.format {
+            Format::Human if settings.weak => {
+                write!(out, "{}", weak::render(&document, &diagnostics, settings.colour))?;
+            }
             Format::Human => {
                 write!(out, "{}", human::render(&document, &diagnostics, settings.colour))?;
                 write!(out, "{}", human::summary(document.name(), &diagnostics))?;
@@ -136,6 +144,17 @@ pub fn examine(name: String, bytes: Vec<u8>, file: Option<&Path>) -> (Document, 
                 diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
             }
             (document, diagnostics)
+        }
+        Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),
+    }
+}
+
+/// The text of a file and its weak points.
+pub fn examine_weak(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
+    match load::decode(name, bytes) {
+        Ok(document) => {
+            let found = load::weak_points(&document, &Threads).1;
+            (document, found)
         }
         Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),
     }

@@ -185,6 +185,11 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
                 }
             };
         }
+        if arguments.weak {
+            let bytes = source.read().map_err(|error| error.to_string())?;
+            let (document, found) = check::examine_weak(source.name(), bytes);
+            return Ok((document, found, Vec::new()));
+        }
         if source.is_long() {
             let loaded = source.open_lean().map_err(|error| error.to_string())?;
             return Ok((loaded.document.clone(), loaded.diagnostics.to_vec(), Vec::new()));
@@ -196,6 +201,8 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
     let settings = Settings {
         format: arguments.format,
         deny_warnings: arguments.deny_warnings,
+        weak: arguments.weak,
+        deny_weak: arguments.deny_weak,
         colour: shell::shows_colour(),
     };
     let inputs = named(&arguments.files).into_iter().map(&mut read);

@@ -21,5 +21,5 @@ pub(crate) mod wording;
 pub(crate) use crate::describe::description::{
     Account, Description, Judgment, List, ListKind, Point, Row, Words,
 };
-pub(crate) use crate::describe::record::{dating, judgments_of, questions};
+pub(crate) use crate::describe::record::{accounts, dating, judgments_of, questions};
 pub(crate) use crate::describe::sources::{Cited, Sources};

@@ -111,8 +111,9 @@ pub(crate) fn questions(timeline: &Timeline) -> Option<List<'_>> {
     (!rows.is_empty()).then(|| List { kind: ListKind::Questions, label: "question".into(), rows, more: 0 })
 }
 
-/// Accounts, grouped by point.
-fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
+/// The accounts of a record, grouped by point.
+#[must_use]
+pub(crate) fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
     let mut points: Vec<Point<'t>> = Vec::new();
     for account in &record.accounts {
         let entry = Account {

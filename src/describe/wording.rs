@@ -1,8 +1,8 @@
 //! Words for standing, support, grades and gaps.
 
 use crate::model::{
-    Account, ActorKind, Citation, Concern, Confidence, Id, Likelihood, Record, RecordNo, Reliability, Role,
-    Source, Standing, Status, Timeline, Vocabulary as _,
+    Account, ActorKind, Citation, Concern, Confidence, Day, Id, Likelihood, Record, RecordNo, Reliability,
+    Role, Source, Standing, Status, Timeline, Vocabulary as _,
 };
 use crate::text::number::grouped;
 
@@ -236,6 +236,13 @@ pub(crate) fn grade(source: &Source, credibility: Option<u8>) -> Option<String> 
 pub(crate) fn raised(number: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0') % 10]).collect()
+}
+
+/// A day in words: "3 May 2019".
+#[must_use]
+pub(crate) fn day(day: Day) -> String {
+    let date = day.date();
+    format!("{} {} {}", date.day, month(date.month), year(date.year))
 }
 
 /// A month's name in three letters, from 1.

@@ -1,6 +1,6 @@
 //! A whole text → its timeline and everything wrong with it.
 
-use crate::load::check::{HINTS, RULES, Rule};
+use crate::load::check::{HINTS, RULES, Rule, WEAK};
 use crate::load::merge::{Join, events_of};
 use crate::load::read::chunk_reader::{Chunk, Following, Mode};
 use crate::load::read::piece::{Piece, add};
@@ -40,6 +40,13 @@ pub fn load_by(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Di
 #[must_use]
 pub fn examine(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     load_with(&[RULES, HINTS], document, workers)
+}
+
+/// The weak points of a timeline: what is disputed, single-source or unsourced, and open concerns that nothing has touched
+/// for long. Also what is no valid TOML or no valid record, but nothing that other rules find.
+#[must_use]
+pub fn weak_points(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
+    load_with(&[WEAK], document, workers)
 }
 
 fn load_with(rules: Rules<'_>, document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {

@@ -21,7 +21,7 @@ pub mod schema;
 mod uses;
 
 pub use crate::load::check::presence::unseen_images;
-pub use crate::load::file::{examine, load, load_by, load_text};
+pub use crate::load::file::{examine, load, load_by, load_text, weak_points};
 pub use crate::load::read::chunk_reader::{read_event, reread_event};
 pub use crate::load::read::splitter::{Sequential, Workers};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};

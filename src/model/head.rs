@@ -73,5 +73,6 @@ vocabulary! {
         Map = "map": "The places of events.",
         Links = "links": "The links of a record.",
         Sources = "sources": "Sources, and the support for each event.",
+        Disputes = "disputes": "The points on which accounts differ, side by side, and other weak points.",
     }
 }

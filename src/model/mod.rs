@@ -26,6 +26,7 @@ pub mod spans;
 pub mod standing;
 pub mod timeline;
 pub mod vocabulary;
+pub mod weak;
 
 pub use crate::model::actor::{Actor, ActorKind, Membership, Role};
 pub use crate::model::date::{Date, Day, Edge, Grain, When};

@@ -131,6 +131,8 @@ codes! {
     LongQuote "long-quote" Warning "A quote of more than 300 characters.";
     StatedDate "stated-date" Warning "A date in a source's words that does not fit the date beside it.";
     QuietConcern "quiet-concern" Hint "A concern that has been open for more than a year, with no later event.";
+    Disputed "disputed" Hint "A point on which accounts differ; only `--weak` reports it.";
+    SingleSource "single-source" Hint "An event or concern that rests on one source alone; only `--weak` reports it.";
     NamedActor "named-actor" Hint "An actor that a text names but its event does not list.";
 }
 

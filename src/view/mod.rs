@@ -4,6 +4,7 @@ mod bidi;
 pub(crate) mod browse;
 mod calendar;
 mod canvas;
+mod disputes;
 mod front;
 mod glyphs;
 mod lanes;
@@ -103,6 +104,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
             View::Map => map::draw(app, stage, canvas, theme),
             View::Links => links::draw(app, stage, canvas, theme),
             View::Sources => sources::draw(app, stage, canvas, theme),
+            View::Disputes => disputes::draw(app, stage, canvas, theme),
             View::Present | View::Notes | View::Browse => {}
         }
     }
@@ -206,6 +208,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Map => map::cursor(app, stage),
             View::Links => links::cursor(app, stage),
             View::Sources => sources::cursor(app, stage),
+            View::Disputes => disputes::cursor(app, stage),
             View::Present | View::Notes | View::Browse => None,
         }),
         (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| lists::cursor(app, content)),

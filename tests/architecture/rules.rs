@@ -50,7 +50,7 @@ pub(crate) const INSIDE: &[(&str, Ranks)] = &[
         "app/views",
         &[
             &["view_state"],
-            &["front", "browse", "lanes", "map", "links", "sources", "present", "notes"],
+            &["front", "browse", "lanes", "map", "links", "sources", "disputes", "present", "notes"],
             &["mod"],
         ],
     ),

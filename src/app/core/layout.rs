@@ -233,7 +233,7 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
-        if view.is_presented() || view == View::Front {
+        if view.is_presented() || matches!(view, View::Front | View::Disputes) {
             self.stage = Some(body);
             return;
         }

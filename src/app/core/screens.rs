@@ -44,6 +44,8 @@ pub enum View {
     Links,
     /// Sources and the support for each event.
     Sources,
+    /// The points on which accounts differ, and other weak points.
+    Disputes,
     /// A briefing. It has no digit.
     Present,
     /// The speaker notes of a briefing in another terminal.
@@ -52,11 +54,12 @@ pub enum View {
 
 impl View {
     /// The views of the file, in the order of their digits.
-    pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
+    pub const ALL: [Self; 6] =
+        [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources, Self::Disputes];
 
     /// The same after the front page, as they stand at the top.
-    pub const TABS: [Self; 6] =
-        [Self::Front, Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
+    pub const TABS: [Self; 7] =
+        [Self::Front, Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources, Self::Disputes];
 
     /// Its digit, if it has one.
     #[must_use]
@@ -80,6 +83,7 @@ impl View {
             Self::Map => "map",
             Self::Links => "links",
             Self::Sources => "sources",
+            Self::Disputes => "disputes",
             Self::Present => "present",
             Self::Notes => "notes",
         }

@@ -210,6 +210,18 @@ impl Flow {
         }
     }
 
+    /// Adds flows beside each other, `each` columns apart.
+    pub fn abreast(&mut self, each: usize, flows: impl IntoIterator<Item = Self>) {
+        let mut flows = flows.into_iter();
+        let first = flows.next().unwrap_or_else(|| Self::new(each));
+        let all = (1..).zip(flows).fold(first, |left, (at, right)| {
+            let mut both = Self::new(self.width);
+            both.beside(at * each, left, right);
+            both
+        });
+        self.lines.extend(all.lines);
+    }
+
     /// Right-aligns a span on the last line. Returns it if it does not fit.
     pub fn at_right(&mut self, span: Span) -> Option<Span> {
         let room = self.width;

@@ -208,17 +208,13 @@ fn accounts_of(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>)
             writer.flow.blank();
         }
         let each = (writer.whole + GAP) / columns;
-        let mut sets = row.iter().map(|account| {
+        let sets = row.iter().map(|account| {
             let mut one = set(&[Span::new(Tone::Quiet, &*account.who)], each - GAP);
             one.paragraph(&says(writer.timeline, it, account));
             one
         });
-        let first = sets.next().unwrap_or_else(|| Flow::new(each));
-        let all = (1..).zip(sets).fold(first, |left, (at, right)| {
-            let mut both = Flow::new(writer.whole);
-            both.beside(at * each, left, right);
-            both
-        });
+        let mut all = Flow::new(writer.whole);
+        all.abreast(each, sets.collect::<Vec<_>>());
         writer.flow.lines.extend(all.lines);
     }
 }

@@ -34,7 +34,7 @@ pub struct PrefixBox {
     pub keys: Vec<NamedKey>,
 }
 
-/// The columns that the tabs leave for the title.
+/// The columns that the tabs leave for the title, or half of them for those with names.
 const TITLE: u16 = 22;
 /// The widest that a key and its words are in the box, so that long titles leave room for a second column, and the
 /// columns between two.
@@ -59,7 +59,7 @@ impl Shared {
         let room = line.width.saturating_sub(4);
         let (all, some) = (names(true), names(false));
         let (shown, gap) = match room {
-            room if room >= wide(&all, 2) + TITLE => (all, 2),
+            room if room >= wide(&all, 2) + TITLE / 2 => (all, 2),
             room if room >= wide(&some, 2) + TITLE => (some, 2),
             room if room >= wide(&some, 1) + TITLE / 2 => (some, 1),
             _ => return Vec::new(),

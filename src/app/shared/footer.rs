@@ -229,7 +229,7 @@ impl Shared {
         } else if is_searching {
             keys.push(esc("end"));
         } else if is_browsing && self.is_where_led() {
-            keys.push(esc("front page"));
+            keys.push(esc(if self.led_from == View::Front { "front page" } else { self.led_from.name() }));
         } else if is_browsing && self.view == View::Browse && self.filter.is_some() {
             keys.push(esc("all events"));
         } else if !is_browsing {

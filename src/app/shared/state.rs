@@ -109,6 +109,8 @@ pub struct Shared {
     pub subject: Subject,
     /// Where the front page led to, until one is back there.
     pub led: Option<Lead>,
+    /// The view that led there: the front page, or the disputes.
+    pub led_from: View,
     /// Whether what has changed since the last visit was said, but not walked through: it is said again at the next.
     pub has_unread_news: bool,
     /// Incremented when the subject changes.
@@ -214,6 +216,7 @@ impl Shared {
             true_scale: false,
             subject,
             led: None,
+            led_from: View::Front,
             has_unread_news: false,
             revision: 0,
             reading: subject,

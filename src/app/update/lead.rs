@@ -1,4 +1,4 @@
-//! Where the front page leads.
+//! Where the front page and the disputes lead, and back.
 
 use crate::app::core::effect::Effect;
 use crate::app::core::lead::Lead;
@@ -11,14 +11,15 @@ impl App {
     pub(super) fn lead(&mut self, lead: Lead) -> Vec<Effect> {
         // What lay behind the front page was not seen: back leads to the page itself.
         let trail = self.shared.trail.clone();
+        let from = self.shared.view;
         let effects = self.follow_lead(lead.clone());
-        if self.shared.view != View::Front && !self.shared.view.is_presented() {
-            (self.shared.trail, self.shared.led) = (trail, Some(lead));
+        if self.shared.view != from && !self.shared.view.is_presented() {
+            (self.shared.trail, self.shared.led, self.shared.led_from) = (trail, Some(lead), from);
         }
         effects
     }
 
-    /// Goes back to the front page, where it led here.
+    /// Goes back to the view that led here.
     pub(super) fn lead_back(&mut self) -> Vec<Effect> {
         let led = self.shared.led.take();
         let effects = match led {
@@ -27,7 +28,11 @@ impl App {
             }
             _ => Vec::new(),
         };
-        self.show(View::Front);
+        let view = self.shared.led_from;
+        self.shared.view = view;
+        if view == View::Front {
+            self.show(view);
+        }
         effects
     }
 

@@ -91,7 +91,7 @@ impl App {
             Msg::ScrollReader(motion) => shared.scroll_page(motion),
             Msg::Show(view) => {
                 if shared.view == View::Front && view != View::Front {
-                    shared.led = Some(Lead::View(view));
+                    (shared.led, shared.led_from) = (Some(Lead::View(view)), View::Front);
                 }
                 self.show(view);
             }

@@ -1,6 +1,7 @@
 //! The views, one folder each, named as on the screen.
 
 pub mod browse;
+pub mod disputes;
 pub mod front;
 pub mod lanes;
 pub mod links;
@@ -12,6 +13,7 @@ pub mod view_state;
 
 use crate::app::core::msg::View;
 use crate::app::views::browse::Browse;
+use crate::app::views::disputes::Disputes;
 use crate::app::views::front::Front;
 use crate::app::views::lanes::Lanes;
 use crate::app::views::links::Links;
@@ -36,6 +38,8 @@ pub struct Views {
     pub links: Links,
     /// Sources.
     pub sources: SourcesState,
+    /// Disputes.
+    pub disputes: Disputes,
     /// The briefing being presented.
     pub present: Present,
     /// The speaker notes of a briefing in another program.
@@ -53,6 +57,7 @@ impl Views {
             View::Map => &self.map,
             View::Links => &self.links,
             View::Sources => &self.sources,
+            View::Disputes => &self.disputes,
             View::Present => &self.present,
             View::Notes => &self.notes,
         }
@@ -67,14 +72,15 @@ impl Views {
             View::Map => &mut self.map,
             View::Links => &mut self.links,
             View::Sources => &mut self.sources,
+            View::Disputes => &mut self.disputes,
             View::Present => &mut self.present,
             View::Notes => &mut self.notes,
         }
     }
 
     /// All views.
-    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 8] {
-        let Self { front, browse, lanes, map, links, sources, present, notes } = self;
-        [front, browse, lanes, map, links, sources, present, notes]
+    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 9] {
+        let Self { front, browse, lanes, map, links, sources, disputes, present, notes } = self;
+        [front, browse, lanes, map, links, sources, disputes, present, notes]
     }
 }

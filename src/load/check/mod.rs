@@ -20,6 +20,7 @@ mod sources;
 mod standing;
 mod stated;
 mod time;
+mod weak;
 
 use crate::model::Timeline;
 
@@ -64,6 +65,10 @@ pub const RULES: &[Rule] = &[
     briefings::steps_show_their_kinds,
     questions::filters_name_what_is_there,
 ];
+
+/// The weak points of a timeline, which are listed only on request.
+pub const WEAK: &[Rule] =
+    &[weak::points_in_dispute, weak::single_source, presence::sources_are_given, weak::quiet_concerns];
 
 /// Suggestions for improvement, given only on request. These may read every text.
 pub const HINTS: &[Rule] = &[time::open_concerns_are_kept_up, names::named_actors_are_linked];

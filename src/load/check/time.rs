@@ -2,7 +2,8 @@
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
-use crate::model::{Concern, ConcernState, Day, Edge, Event, ReferenceRole, Status, Table, Timeline, When};
+use crate::model::weak::QUIET;
+use crate::model::{ConcernState, Day, Event, Status, Timeline, When};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
@@ -54,20 +55,17 @@ pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Fi
     }
 }
 
-/// How long an open concern may go without a new event, in days.
-const QUIET: i64 = 365;
-
 /// An open concern is revisited: within a year of its `since`, something newer bears on it, or else it may be settled
 /// by now.
 pub(super) fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_>) {
-    let Some(today) = current(timeline) else { return };
+    let Some(today) = timeline.current_day() else { return };
     for concern in timeline.records().concerns.iter().filter(|one| one.state == ConcernState::Open) {
         let Some(since) = concern.since.as_ref() else { continue };
         // A concern dated to a year counts events in that year.
         let (Some(from), Some(to)) = (since.from().day(), since.to().day()) else { continue };
         if today.0.saturating_sub(to.0) < QUIET
             || !findings.is_whole(&concern.record)
-            || is_kept_up(timeline, concern, from)
+            || timeline.last_touch(concern).is_some_and(|last| last > from)
         {
             continue;
         }
@@ -81,43 +79,4 @@ pub(super) fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Find
             "name it in the `concerns` of an event that bears on it, or give it the `state` that it has now";
         findings.add(Diagnostic::new(Code::QuietConcern, place, message).help(help));
     }
-}
-
-/// The last day that the timeline covers: its `as-of`, or else the day of its latest event.
-fn current(timeline: &Timeline) -> Option<Day> {
-    match &timeline.head().as_of {
-        Some(as_of) => as_of.to().day(),
-        None => timeline.days().last().copied(),
-    }
-}
-
-/// Whether an event, a source or an account that bears on a concern is later than its `since`.
-fn is_kept_up(timeline: &Timeline, concern: &Concern, since: Day) -> bool {
-    let is_later = |date: Option<&When>| match date.map(When::to) {
-        Some(Edge::On(day)) => day > since,
-        // An ongoing event keeps bearing on it.
-        Some(Edge::Open | Edge::Unknown) => true,
-        None => false,
-    };
-    let id = concern.record.id;
-    let by_event = timeline
-        .rows_of(id)
-        .iter()
-        .rev()
-        .any(|row| is_later(timeline.event_at(*row as usize).and_then(|(_, event)| event.date.as_ref())));
-    let by_source = || {
-        let cited = |citation: &crate::model::Citation| {
-            is_later(timeline.source(citation.source).and_then(|source| source.date.as_ref()))
-        };
-        let accounts = concern.record.accounts.iter().flat_map(|account| &account.sources);
-        concern.record.sources.iter().chain(accounts).any(cited)
-    };
-    let by_link = || {
-        timeline.incoming(id).iter().any(|incoming| {
-            matches!(incoming.bond, ReferenceRole::Link(..))
-                && incoming.from.table == Table::Event
-                && is_later(timeline.event(incoming.from).and_then(|event| event.date.as_ref()))
-        })
-    };
-    by_event || by_source() || by_link()
 }

@@ -109,6 +109,7 @@ fn view_of(view: AnswerView) -> View {
         AnswerView::Map => View::Map,
         AnswerView::Links => View::Links,
         AnswerView::Sources => View::Sources,
+        AnswerView::Disputes => View::Disputes,
     }
 }
 
@@ -124,6 +125,9 @@ pub(super) fn meaning(lead: &Lead) -> &'static str {
             _ => "The events that the filter of the question shows.",
         },
         Lead::Page(_) => "The page of a record.",
+        Lead::View(View::Disputes) => {
+            "The points on which accounts differ, with their sides beside each other."
+        }
         Lead::View(View::Map) => "The map, with a list of the places that events name.",
         Lead::View(_) => "A view of the timeline.",
         Lead::List(Table::Concern) => "The list of concerns, with most events first.",
@@ -167,7 +171,10 @@ fn found(timeline: &Timeline, is_beginning: bool) -> impl Iterator<Item = Questi
             };
             question("What is at stake?", note, Lead::List(Table::Concern))
         }),
-        shown_by("What is disputed?", overview.disputed.len(), "is:disputed"),
+        (!overview.disputed.is_empty()).then(|| {
+            let note = count(overview.disputed.len(), "event");
+            question("What is disputed?", note, Lead::View(View::Disputes))
+        }),
         shown_by("What is single-source?", overview.single_source, "is:single-source"),
         records.briefings.first().map(|briefing| {
             let note = match briefing.minutes {
