@@ -23,6 +23,7 @@ pub(crate) fn open(loaded: &Arc<Loaded>) -> App {
         config: Config { view: Some(View::Browse), ..Config::default() },
         session: None,
         presentation: None,
+        filter: None,
         notes: None,
     })
 }

@@ -65,6 +65,7 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
         config: Config { view: Some(View::Browse), ..Config::default() },
         session: None,
         presentation: None,
+        filter: None,
         notes: None,
     };
     (App::new(start), loaded)

@@ -27,6 +27,8 @@ pub struct Start {
     pub config: Config,
     /// The position restored from the last session.
     pub session: Option<Session>,
+    /// The filter to start with.
+    pub filter: Option<String>,
     /// The briefing to start with.
     pub presentation: Option<StartOptions>,
     /// The options for following another program's briefing, if its notes are to be shown.
@@ -44,7 +46,7 @@ impl App {
     /// The application as it opens.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { opened, config, session, presentation, notes } = start;
+        let Start { opened, config, session, filter, presentation, notes } = start;
         let is_first = session.is_none() && config.view.is_none();
         let mut app = Self { shared: Shared::new(opened, config), views: Views::default() };
         if is_first {
@@ -53,6 +55,11 @@ impl App {
         }
         if let Some(session) = session {
             app.resume(&session);
+        }
+        if let Some(filter) = filter {
+            app.shared.view = View::Browse;
+            // The shell continues with what takes longer.
+            let _ = app.shared.filter_by(&filter, app.shared.row);
         }
         if let Some(options) = presentation {
             app.views.present.begin_with(&mut app.shared, &options);

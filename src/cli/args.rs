@@ -53,6 +53,12 @@ pub(crate) struct Browse {
     #[command(flatten)]
     pub(crate) look: Look,
 
+    /// Show only what was known on a day
+    ///
+    /// As `known:DATE` in the filter: events, accounts, links and standings as sources published by then give them.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_known: Option<String>,
+
     /// Forget where you left this file
     ///
     /// Without it, a file opens where you left it.
@@ -231,6 +237,10 @@ pub(crate) struct Print {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) filter: Option<String>,
 
+    /// Only what was known on a day, as `known:DATE` in the filter
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_known: Option<String>,
+
     /// Latest events first
     #[arg(long)]
     pub(crate) reverse: bool,
@@ -267,6 +277,10 @@ pub(crate) struct Export {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) filter: Option<String>,
 
+    /// Only what was known on a day, as `known:DATE` in the filter
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_known: Option<String>,
+
     /// The id of the briefing to include
     ///
     /// Without it, the page and Markdown contain the first one in the file, and JSON contains all of them.
@@ -278,11 +292,23 @@ pub(crate) struct Export {
     pub(crate) notes: bool,
 }
 
-impl Export {
-    /// `None` if there is no filter, or a blank one.
-    #[must_use]
-    pub(crate) fn query(&self) -> Option<&str> {
-        self.filter.as_deref().filter(|query| !query.trim().is_empty())
+/// A date that a filter understands.
+fn date(text: &str) -> Result<String, String> {
+    let why =
+        |error: crate::model::date::NotADate| format!("{}; write 2023, 2023-03 or 2023-03-19", error.message);
+    crate::model::When::parse(text).map(|_| text.to_owned()).map_err(why)
+}
+
+/// A filter and a day as one query; `None` without either.
+#[must_use]
+pub(crate) fn query(filter: Option<&str>, as_known: Option<&str>) -> Option<String> {
+    let filter = filter.filter(|query| !query.trim().is_empty());
+    let known = as_known.map(|date| format!("known:\"{}\"", date.trim().replace('"', "")));
+    match (filter, known) {
+        (None, known) => known,
+        (Some(filter), None) => Some(filter.to_owned()),
+        // The day must apply to both sides of an `or`.
+        (Some(filter), Some(known)) => Some(format!("({filter}) {known}")),
     }
 }
 

@@ -24,13 +24,13 @@ pub(crate) fn export(
     arguments: &Export,
     source: &Source,
     loaded: &Loaded,
-    rows: &RowSet,
+    (query, rows): (Option<&str>, &RowSet),
 ) -> anyhow::Result<u8> {
     let timeline = &loaded.timeline;
     let pictures = FolderPictures::new(source.file().map(Path::to_owned));
     let form = Form::from(arguments.form);
     let mut content = Content::new(timeline, rows);
-    content.query = arguments.query();
+    content.query = query;
     content.briefing = match arguments.briefing.as_deref() {
         Some(_) if form == Form::Csv => anyhow::bail!("`csv` contains only events: leave out --briefing"),
         Some(id) => Some(briefing(timeline, id)?),
@@ -112,8 +112,10 @@ pub(crate) fn chronology(
     }
     let mut year = None;
     for row in in_order(timeline, rows, is_reversed) {
-        let it = timeline.number_at(row).and_then(|no| Description::of(timeline, no, None));
-        let Some(mut it) = it else { continue };
+        let no = timeline.number_at(row);
+        let it = no.and_then(|no| Some((no, Description::of(timeline, no, None)?)));
+        let Some((no, it)) = it else { continue };
+        let mut it = it.as_known(timeline, no, rows.horizon);
         let group = timeline.heading_day(row).map(|day| day.year());
         if year != Some(group) {
             year = Some(group);

@@ -118,7 +118,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         None => error.into(),
     })?;
     if !to_terminal {
-        return print(&loaded, None, false);
+        return print(&loaded, args::query(None, browse.as_known.as_deref()).as_deref(), false);
     }
     let options = Options {
         source,
@@ -126,6 +126,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         look: browse.look.theme.map(Into::into),
         glyphs: browse.look.glyphs.map(Into::into),
         fresh: browse.fresh,
+        filter: args::query(None, browse.as_known.as_deref()),
         presentation: None,
         notes: None,
     };
@@ -133,12 +134,12 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
 }
 
 fn print_file(arguments: &Print) -> anyhow::Result<u8> {
-    print(&Source::named(arguments.file.as_deref()).open()?, arguments.filter.as_deref(), arguments.reverse)
+    let query = args::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
+    print(&Source::named(arguments.file.as_deref()).open()?, query.as_deref(), arguments.reverse)
 }
 
 /// Prints the chronology, and the number of errors on standard error.
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
-    let query = query.filter(|query| !query.trim().is_empty());
     let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILURE) };
     output::print_by(|out| export::chronology(&loaded.timeline, &rows, query, is_reversed, out))
         .context("the chronology cannot be printed")?;
@@ -149,8 +150,9 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
 fn export_file(arguments: &Export) -> anyhow::Result<u8> {
     let source = Source::named(arguments.file.as_deref());
     let loaded = source.open()?;
-    let Some(rows) = rows_of(&loaded.timeline, arguments.query()) else { return Ok(FAILURE) };
-    export::export(arguments, &source, &loaded, &rows)?;
+    let query = args::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
+    let Some(rows) = rows_of(&loaded.timeline, query.as_deref()) else { return Ok(FAILURE) };
+    export::export(arguments, &source, &loaded, (query.as_deref(), &rows))?;
     Ok(with_errors(&loaded))
 }
 

@@ -63,7 +63,7 @@ pub struct Description<'t> {
     /// Links in both directions, participants, and what it belongs to.
     pub lists: Vec<List<'t>>,
     /// The rows of the events that use it.
-    pub events: &'t [u32],
+    pub events: Cow<'t, [u32]>,
     /// Numbered.
     pub sources: Sources<'t>,
     /// Speaker notes; empty unless the renderer adds them.

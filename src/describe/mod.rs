@@ -4,6 +4,7 @@
 //! description   the value: a title, facts, standing, accounts, prose, lists, sources
 //! record        all records                tables     what each table adds; links in both directions
 //! sources       what is cited, numbered    wording    standing, support, grades and the like as words
+//! known         what of it was known on a day
 //! steps         the steps of a briefing    signs      the legend: what signs, words and codes mean
 //! ```
 //!
@@ -11,6 +12,7 @@
 //! and the language server's hover render a [`Description`]; none of them describes a record in its own words.
 
 pub(crate) mod description;
+mod known;
 mod record;
 pub(crate) mod signs;
 pub(crate) mod sources;

@@ -40,6 +40,14 @@ impl<'t> Sources<'t> {
         }
     }
 
+    /// Keeps only some sources. Returns how many are gone.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Cited<'t>) -> bool) -> usize {
+        let before = self.all.len();
+        self.all.retain(keep);
+        self.shown = self.shown.min(self.all.len());
+        before - self.all.len()
+    }
+
     /// The numbers of citations, from 1; a source that is cited twice has one.
     #[must_use]
     pub fn numbers(&self, citations: &[Citation]) -> Vec<usize> {

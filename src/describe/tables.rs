@@ -82,7 +82,7 @@ pub(crate) fn other<'t>(
 ) {
     let (records, at) = (timeline.records(), no.index());
     let there = (timeline, has);
-    it.events = timeline.id_of(no).map_or(&[], |id| timeline.rows_of(id));
+    it.events = timeline.id_of(no).map_or(&[][..], |id| timeline.rows_of(id)).into();
     match no.table {
         Table::Event => {}
         Table::Actor => records.actors.get(at).into_iter().for_each(|one| actor(it, there, one)),

@@ -136,10 +136,16 @@ pub(crate) fn attribution(timeline: &Timeline, account: &Account) -> String {
 /// The number of independent sources of a record; copies count once.
 #[must_use]
 pub(crate) fn support(timeline: &Timeline, record: &Record) -> String {
-    let mut sources: Vec<Id> = record.sources.iter().map(|citation| citation.source).collect();
+    support_by(timeline, record.sources.iter())
+}
+
+/// The number of independent sources among citations.
+#[must_use]
+pub(crate) fn support_by<'c>(timeline: &Timeline, cites: impl Iterator<Item = &'c Citation>) -> String {
+    let mut sources: Vec<Id> = cites.map(|citation| citation.source).collect();
     sources.sort_unstable();
     sources.dedup();
-    match (timeline.origins(record).len(), sources.len()) {
+    match (timeline.origins_of(sources.iter().copied()).len(), sources.len()) {
         (0, _) => "unsourced".to_owned(),
         (1, 1) => "single-source".to_owned(),
         (1, sources) => format!("{sources} sources, 1 origin"),

@@ -134,7 +134,8 @@ impl<'a> Content<'a> {
     /// Describes a record without naming those that are not exported.
     #[must_use]
     pub fn described(&self, no: RecordNo) -> Option<Description<'a>> {
-        let mut it = Description::among(self.timeline, no, None, &|other| self.has(other))?;
+        let it = Description::among(self.timeline, no, None, &|other| self.has(other))?;
+        let mut it = it.as_known(self.timeline, no, self.rows.horizon);
         let notes = self.timeline.record(no).map_or("", |record| &record.notes);
         it.notes.extend(Some(notes).filter(|notes| self.with_notes && !notes.trim().is_empty()));
         Some(it)

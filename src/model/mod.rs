@@ -11,6 +11,7 @@ pub mod gaps;
 pub mod head;
 pub mod id;
 pub mod index;
+pub mod known;
 pub mod link;
 mod names;
 mod order;

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::model::Day;
 use crate::search::hits::Hits;
 
 /// An immutable set of a timeline's rows.
@@ -14,6 +15,8 @@ use crate::search::hits::Hits;
 pub struct RowSet {
     total: usize,
     some: Option<Arc<Counted>>,
+    /// The day as of which records are shown, if the filter asks for what was known then.
+    pub horizon: Option<Day>,
 }
 
 #[derive(Debug)]
@@ -29,7 +32,7 @@ impl RowSet {
     /// All rows of a timeline with `total`.
     #[must_use]
     pub fn all(total: usize) -> Self {
-        Self { total, some: None }
+        Self { total, some: None, horizon: None }
     }
 
     /// Some of `total` rows; hits beyond these are ignored.
@@ -51,7 +54,7 @@ impl RowSet {
             before
         });
         let before = before.collect();
-        Self { total, some: Some(Arc::new(Counted { hits, possible, before })) }
+        Self { total, some: Some(Arc::new(Counted { hits, possible, before })), horizon: None }
     }
 
     /// Those of its rows that are not among some others.
@@ -64,7 +67,13 @@ impl RowSet {
         hits.remove(others);
         let mut certain = hits.clone();
         certain.remove(&possible);
-        Self::with_certain(hits, &certain, self.total)
+        Self::with_certain(hits, &certain, self.total).as_known(self.horizon)
+    }
+
+    /// The same rows, with records shown as of a day.
+    #[must_use]
+    pub fn as_known(self, horizon: Option<Day>) -> Self {
+        Self { horizon, ..self }
     }
 
     /// Whether it is all rows because there is no filter.

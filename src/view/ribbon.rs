@@ -107,7 +107,8 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
 
 /// The columns of today and of the as-of day, if they are in the window.
 fn limits(app: &App, axis: &Axis) -> impl Iterator<Item = (u16, &'static str)> {
-    let days = [(app.shared().today, "today"), (as_of(app), "as of")];
+    let days =
+        [(app.shared().visible.horizon, "known"), (app.shared().today, "today"), (as_of(app), "as of")];
     days.map(|(day, label)| Some((axis.column(day?)?, label))).into_iter().flatten()
 }
 

@@ -73,6 +73,7 @@ impl Play {
             },
             config: Config::default(),
             presentation: None,
+            filter: None,
             notes: None,
         };
         change(&mut start);

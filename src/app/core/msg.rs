@@ -226,6 +226,8 @@ pub enum Msg {
     MoveSplit(bool),
     /// Open a prompt.
     Ask(Prompt),
+    /// Open the filter prompt to ask what was known on a day.
+    AskKnown,
     /// Type a key into the prompt.
     Type(Key),
     /// Move the cursor of the list below the prompt.

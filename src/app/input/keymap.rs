@@ -114,6 +114,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(VIEWS, "view-links", &[Key::char('4')], Browse, "links, and paths", || Msg::Show(View::Links)),
     bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources, and their use", || Msg::Show(View::Sources)),
     bind(VIEWS, "disputes", &[Key::char('6')], Browse, "disputes, weak points", || Msg::Show(View::Disputes)),
+    bind(FIND, "as-known", &[Key::char('@')], Browse, "what was known on a day", || Msg::AskKnown),
     bind(VIEWS, "right", &[Key::char('l'), key(Right)], In(WITH_SIDES), "to the right", || {
         Msg::Sideways(true)
     }),

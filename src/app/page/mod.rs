@@ -18,7 +18,7 @@ use crate::app::page::record::PageRequest;
 pub use crate::app::page::record::{marks, says};
 use crate::describe::Description;
 use crate::load::changes::ChangeKind;
-use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
+use crate::model::{Day, Event, RecordNo, Status, Timeline, Vocabulary as _};
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,19 +33,35 @@ pub struct Page {
     pub picture_rows: usize,
 }
 
+/// What a page shows beside what is always in memory.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given<'g> {
+    /// The event with its prose, once that has been read.
+    pub whole: Option<&'g Event>,
+    /// The state of its picture, if one is shown.
+    pub picture: Option<&'g Shown>,
+    /// The day as of which the record is shown.
+    pub horizon: Option<Day>,
+}
+
+impl<'g> From<(Option<&'g Event>, Option<&'g Shown>)> for Given<'g> {
+    fn from((whole, picture): (Option<&'g Event>, Option<&'g Shown>)) -> Self {
+        Self { whole, picture, horizon: None }
+    }
+}
+
 impl Page {
-    /// Lays out the page of a subject. `whole` is the event with its prose, once that has been read, beside the state
-    /// of its picture if one is shown; `with_lists` adds the actors and concerns, for screens without panes for them.
+    /// Lays out the page of a subject; `with_lists` adds the actors and concerns, for screens without panes for them.
     #[must_use]
-    pub fn new(
+    pub fn new<'g>(
         timeline: &Timeline,
         subject: Subject,
-        (whole, picture): (Option<&Event>, Option<&Shown>),
+        given: impl Into<Given<'g>>,
         columns: impl Into<PageColumns>,
         with_lists: bool,
     ) -> Self {
         let mut writer = Writer::new(timeline, columns.into());
-        write(&mut writer, subject, (whole, picture), with_lists);
+        write(&mut writer, subject, given.into(), with_lists);
         Self::from_writer(writer)
     }
 
@@ -55,13 +71,13 @@ impl Page {
         timeline: &Timeline,
         changed: &Changed,
         subject: Subject,
-        (whole, picture): (Option<&Event>, Option<&Shown>),
+        given: Given<'_>,
         (columns, with_lists): (PageColumns, bool),
     ) -> Self {
         let mut writer = Writer::new(timeline, columns);
         record::write_changed(&mut writer, changed);
         if matches!(changed.change.what, ChangeKind::Added | ChangeKind::Renamed { .. }) {
-            write(&mut writer, subject, (whole, picture), with_lists);
+            write(&mut writer, subject, given, with_lists);
         }
         Self::from_writer(writer)
     }
@@ -77,13 +93,16 @@ impl Page {
 fn write(
     writer: &mut Writer<'_>,
     subject: Subject,
-    (whole, picture): (Option<&Event>, Option<&Shown>),
+    Given { whole, picture, horizon }: Given<'_>,
     with_lists: bool,
 ) {
     let timeline = writer.timeline;
     let (no, it) = match subject {
         Subject::Timeline => (None, Some(Description::of_timeline(timeline))),
-        Subject::Record(no) => (Some(no), Description::of(timeline, no, whole)),
+        Subject::Record(no) => {
+            let it = Description::of(timeline, no, whole);
+            (Some(no), it.map(|it| it.as_known(timeline, no, horizon)))
+        }
     };
     let is_waiting = whole.is_none() && no.is_some_and(|no| timeline.unkept(no).is_some());
     if let Some(it) = it {

@@ -18,7 +18,10 @@ impl Shared {
     pub(crate) fn copy(&mut self, take: CopyPart) -> Vec<Effect> {
         let timeline = self.timeline();
         let record = match self.reading {
-            Subject::Record(no) => Description::of(timeline, no, self.whole_of(no)).zip(timeline.id_of(no)),
+            Subject::Record(no) => {
+                let it = Description::of(timeline, no, self.whole_of(no));
+                it.map(|it| it.as_known(timeline, no, self.visible.horizon)).zip(timeline.id_of(no))
+            }
             Subject::Timeline => None,
         };
         let taken = match (take, record) {

@@ -37,7 +37,8 @@ impl Shared {
     #[must_use]
     pub fn filter_note(&self) -> Option<String> {
         let parts = self.filter.as_ref().and_then(Filter::parts_note);
-        let notes: Vec<String> = self.visible.fit_words().into_iter().chain(parts).collect();
+        let known = self.filter.as_ref().and_then(Filter::known_note);
+        let notes: Vec<String> = known.into_iter().chain(self.visible.fit_words()).chain(parts).collect();
         (!notes.is_empty()).then(|| notes.join("; "))
     }
 

@@ -13,7 +13,7 @@ use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{OpenPrompt, SavedState};
 use crate::app::shared::Shared;
 use crate::app::shared::copy::DEFAULT_COPY;
-use crate::search::filter::Choices;
+use crate::search::filter::{Choices, Filter, Node, parse};
 use crate::search::{Haystack, Jumping, rank};
 
 /// The longest text accepted, in characters.
@@ -82,6 +82,24 @@ impl Shared {
             before,
         });
         self.typed()
+    }
+
+    /// Opens the filter prompt with a term for what was known on a day, behind the filter that there is.
+    pub(crate) fn ask_known(&mut self) -> Vec<Effect> {
+        let mut effects = self.open_prompt(Prompt::Filter);
+        let Some(prompt) = &mut self.prompt else { return effects };
+        let before = prompt.before.filter.as_ref().map_or("", Filter::text);
+        let kept: Vec<&str> = before.split(' ').filter(|word| !word.starts_with("known:")).collect();
+        let mut text = kept.join(" ").trim().to_owned();
+        // The day must apply to both sides of an `or`; where there was one before, it does.
+        if text == before.trim()
+            && parse(&text, &self.filters).node.parts().iter().any(|part| matches!(part, Node::Any(_)))
+        {
+            text = format!("({text})");
+        }
+        prompt.input = Input::new(format!("{text} known:").trim_start().to_owned());
+        effects.extend(self.typed());
+        once(effects)
     }
 
     /// Types a key into the prompt.

@@ -9,7 +9,7 @@ use crate::app::core::msg::{Motion, Pane, View};
 use crate::app::core::picture::{Picture, PictureRequest, PlacedPicture, Shown};
 use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::core::subject::Subject;
-use crate::app::page::{Page, RequestedEvent};
+use crate::app::page::{Given, Page, RequestedEvent};
 use crate::app::shared::Shared;
 use crate::app::shared::state::PageOf;
 use crate::model::{Event, Image, RecordNo, Table};
@@ -27,7 +27,9 @@ impl Shared {
     /// Lays out the page again if needed, and clamps the scroll offset.
     pub(crate) fn refresh_page(&mut self) {
         let layout = self.layout();
-        let wanted = (self.reading, layout.page_columns(), !layout.has_side_panes(), self.picture_no);
+        let horizon = self.visible.horizon;
+        let wanted =
+            (self.reading, layout.page_columns(), !layout.has_side_panes(), self.picture_no, horizon);
         let is_old = self.page_is_old || self.page_of != Some(wanted);
         if !self.view.is_presented() && is_old {
             self.lay_out_page(wanted);
@@ -38,11 +40,11 @@ impl Shared {
 
     /// Lays out a page. The text keeps its position when a picture appears above it.
     fn lay_out_page(&mut self, wanted: PageOf) {
-        let (subject, columns, with_lists, _) = wanted;
-        let whole = self.whole_event();
-        let page = self.page_of_change(columns, with_lists).unwrap_or_else(|| {
-            Page::new(self.timeline(), subject, (whole, self.picture()), columns, with_lists)
-        });
+        let (subject, columns, with_lists, _, horizon) = wanted;
+        let given = Given { whole: self.whole_event(), picture: self.picture(), horizon };
+        let page = self
+            .page_of_change(columns, with_lists)
+            .unwrap_or_else(|| Page::new(self.timeline(), subject, given, columns, with_lists));
         let returning = self.returning.take();
         match self.page_of {
             Some((before, ..)) if before != subject => self.scroll = returning.unwrap_or(0),
@@ -67,9 +69,9 @@ impl Shared {
 
     /// The same after a reload, where the subject may have another number.
     pub(crate) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
-        let of = self
-            .page_of
-            .and_then(|(subject, width, lists, picture)| Some((carry(subject)?, width, lists, picture)));
+        let of = self.page_of.and_then(|(subject, width, lists, picture, day)| {
+            Some((carry(subject)?, width, lists, picture, day))
+        });
         self.page_of = of;
         self.invalidate_page();
     }

@@ -50,8 +50,9 @@ pub struct Opened {
     pub note: Option<String>,
 }
 
-/// The inputs of a page: subject, widths, whether it lists actors and concerns, and the picture's state number.
-pub(super) type PageOf = (Subject, PageColumns, bool, u32);
+/// The inputs of a page: subject, widths, whether it lists actors and concerns, the picture's state number, and the day as
+/// of which it is.
+pub(super) type PageOf = (Subject, PageColumns, bool, u32, Option<Day>);
 
 /// The state that all views share.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use crate::app::core::msg::{Pane, View};
 use crate::app::core::reload_changes::Changed;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Binding;
-use crate::app::page::Page;
+use crate::app::page::{Given, Page};
 use crate::app::shared::Shared;
 use crate::load::changes::ChangeKind;
 
@@ -85,8 +85,8 @@ impl Shared {
     /// The page of the change that is shown.
     pub(crate) fn page_of_change(&self, columns: PageColumns, with_lists: bool) -> Option<Page> {
         let change = self.comparing()?;
-        let event = (self.whole_event(), self.picture());
-        Some(Page::of_change(self.timeline(), change, self.reading, event, (columns, with_lists)))
+        let given = Given::from((self.whole_event(), self.picture()));
+        Some(Page::of_change(self.timeline(), change, self.reading, given, (columns, with_lists)))
     }
 
     /// The first key of an action, for a message; its command if the configuration leaves it without a key.

@@ -65,7 +65,13 @@ impl App {
         let is_of_events = match msg {
             Msg::NextHit(_) => self.shared.finding.is_some(),
             msg => {
-                matches!(msg, Msg::Ask(Prompt::Find | Prompt::Filter) | Msg::StepTime(_) | Msg::ToggleZoom)
+                matches!(
+                    msg,
+                    Msg::Ask(Prompt::Find | Prompt::Filter)
+                        | Msg::AskKnown
+                        | Msg::StepTime(_)
+                        | Msg::ToggleZoom
+                )
             }
         };
         if self.shared.view == View::Front && is_of_events {

@@ -169,6 +169,7 @@ impl App {
                 Some(why) => shared.say(why),
                 None => return shared.open_prompt(prompt),
             },
+            Msg::AskKnown => return shared.ask_known(),
             Msg::Type(key) => return shared.type_key(key),
             Msg::Choose(forward) => return shared.choose(forward),
             Msg::Confirm => match shared.confirm() {

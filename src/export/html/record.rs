@@ -301,7 +301,7 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     part_of(out, content, no);
     out.push('>');
     escape::element(out, "h3", "", it.title);
-    let count = content.rows.of_rows(it.events).count();
+    let count = content.rows.of_rows(&it.events).count();
     let events = format!("<a href=#Timeline>{}</a>", wording::counted(count, "event"));
     let place = place(&it, format!("N{}-{}", no.table.name(), no.number));
     let events = if count > 0 { events } else { String::new() };

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::date::{Clock, DAY};
+use crate::model::known::Known;
 use crate::model::postings::Postings;
-use crate::model::{Edge, EventRef, Id, Kind, Status, Timeline, When};
+use crate::model::{Day, Edge, EventRef, Id, Kind, Status, Timeline, When};
 use crate::search::filter::name_index::NameIndexes;
 use crate::search::filter::tree::{Compare, Evidence, Key, TimeTest};
 use crate::search::fold::fold;
@@ -27,6 +28,8 @@ pub struct FilterColumns {
     statuses: Vec<Status>,
     origins: Vec<u32>,
     dates: Vec<DayRange>,
+    /// From when on each event was known; read only when that is asked for.
+    known: Vec<Known>,
     /// The dates of events with a time of day, by row, in seconds.
     times: Vec<(u32, DayRange)>,
     tags: Tags,
@@ -99,6 +102,15 @@ impl FilterColumns {
                 Some(Postings::new(self.tags.words.len(), &std::mem::take(&mut self.tags.pairs)));
         }
         true
+    }
+
+    /// Reads the next slice of what was known when. Returns whether all is read.
+    pub fn grow_known(&mut self, timeline: &Timeline) -> bool {
+        let total = timeline.row_count();
+        let events = (self.known.len()..total.min(self.known.len() + SLICE))
+            .filter_map(|row| timeline.event_ref_at(row));
+        self.known.extend(events.map(|event| timeline.event_known(event)));
+        self.known.len() >= total
     }
 
     /// Whether all events are read.
@@ -178,6 +190,12 @@ impl FilterColumns {
     /// fits as a whole; one may fit whose date is in doubt, or of which only a part fits.
     #[must_use]
     pub fn at(&self, asked: &TimeTest, offset: i16) -> [Hits; 2] {
+        if asked.key == Key::Known {
+            let last = asked.date.to().day().unwrap_or(Day(i64::MAX));
+            let certain = rows(&self.known, |known| known.by(last) == Some(true));
+            let possible = rows(&self.known, |known| known.by(last) != Some(false));
+            return [if asked.only_certain { certain.clone() } else { possible }, certain];
+        }
         let (dates, DayRange { from, to, doubt }) = self.dates_beside(&asked.date, offset);
         let fits = |of: &DayRange| match asked.key {
             Key::Before => of.to < from,

@@ -145,7 +145,7 @@ fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumn
         .into_iter()
         .map(|(value, about)| choice(key, value, about.to_owned(), None))
         .collect(),
-        Key::Origins | Key::After | Key::Before | Key::During => Vec::new(),
+        Key::Origins | Key::After | Key::Before | Key::During | Key::Known => Vec::new(),
     }
 }
 

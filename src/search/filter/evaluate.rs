@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::Timeline;
+use crate::model::{Day, Timeline};
 use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::parse::{MOST_PROBLEMS, Parsed, Saved, parse};
-use crate::search::filter::tree::{Key, Node, Problem, Term, Test, did_you_mean, unknown_word};
+use crate::search::filter::tree::{Key, Node, Problem, Term, Test, TimeTest, did_you_mean, unknown_word};
 use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::{Haystack, ProseFound, ProseSearch};
@@ -19,6 +19,7 @@ use crate::search::hits::Hits;
 use crate::search::parts::rows_of_parts;
 use crate::search::query::{Query, filter_word};
 use crate::search::rowset::RowSet;
+use crate::text::number::grouped;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 
@@ -149,6 +150,7 @@ impl Filter {
     pub fn unknown_in(text: &str, timeline: &Timeline, columns: &mut FilterColumns) -> Vec<Problem> {
         let mut filter = Self::new(text, &Saved::new());
         while !columns.grow(timeline) {}
+        while !columns.grow_known(timeline) {}
         filter.evaluate(timeline, columns);
         filter.unknown
     }
@@ -200,6 +202,9 @@ impl Filter {
         if self.needs_facts() && !columns.grow(timeline) {
             return false;
         }
+        if self.asks_what_was_known() && !columns.grow_known(timeline) {
+            return false;
+        }
         if !self.words.query().is_empty() {
             haystack.grow(timeline, bytes);
             if !self.words.advance(timeline, haystack, bytes) {
@@ -219,6 +224,45 @@ impl Filter {
     /// Takes the matches found in prose.
     pub fn take_prose(&mut self, found: &ProseFound) {
         self.words.take_prose(found);
+    }
+
+    fn asks_what_was_known(&self) -> bool {
+        let mut asks = false;
+        self.parsed.node.each_term(&mut |term| {
+            asks |= matches!(&term.test, Test::Time(asked) if asked.key == Key::Known);
+        });
+        asks
+    }
+
+    /// The last day of what it lets through as known; `None` if it does not ask for that of all events.
+    fn horizon(&self) -> Option<Day> {
+        fn day(node: &Node) -> Option<Day> {
+            match node {
+                Node::Term(Term { test: Test::Time(asked), .. }) if asked.key == Key::Known => {
+                    asked.date.to().day()
+                }
+                Node::Named(_, node) => node.parts().iter().filter_map(day).min(),
+                _ => None,
+            }
+        }
+        self.parsed.node.parts().iter().filter_map(day).min()
+    }
+
+    /// "14 events not yet known on 12 Aug 2025". `None` if it does not ask for that.
+    #[must_use]
+    pub fn known_note(&self) -> Option<String> {
+        let mut note = None;
+        self.parsed.node.each_term(&mut |term| {
+            let (Test::Time(TimeTest { key: Key::Known, date, .. }), Some(set)) =
+                (&term.test, self.sets.get(&term.test.to_string()))
+            else {
+                return;
+            };
+            let (Some(fits), Some(rows)) = (set, &self.rows) else { return };
+            let later = rows.total().saturating_sub(fits.shown.count());
+            note = Some(format!("{} not yet known on {}", grouped(later), date.short_words()));
+        });
+        note
     }
 
     fn needs_facts(&self) -> bool {
@@ -284,8 +328,9 @@ impl Filter {
             }
         }
         let rows = found.map(|Fits { shown, certain }| RowSet::with_certain(shown, &certain, total));
-        self.rows = Some(rows.unwrap_or_else(|| RowSet::all(total)));
+        let rows = rows.unwrap_or_else(|| RowSet::all(total));
         (self.parsed.node, self.sets, self.unknown) = (node, sets, unknown);
+        self.rows = Some(rows.as_known(self.horizon()));
     }
 
     /// The rows of one term.

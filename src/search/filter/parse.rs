@@ -310,7 +310,7 @@ impl<'t> Reader<'t> {
                 };
                 Test::Origins(compare, number)
             }
-            Key::After | Key::Before | Key::During => match parse_time(text) {
+            Key::After | Key::Before | Key::During | Key::Known => match parse_time(text) {
                 Ok((date, only_certain)) => {
                     Test::Time(TimeTest { key, date, only_certain, text: text.into() })
                 }

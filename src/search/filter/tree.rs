@@ -111,7 +111,7 @@ impl Compare {
 /// A test of a date.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeTest {
-    /// [`Key::After`], [`Key::Before`] or [`Key::During`].
+    /// [`Key::After`], [`Key::Before`], [`Key::During`] or [`Key::Known`].
     pub key: Key,
     /// The date.
     pub date: When,
@@ -243,6 +243,7 @@ vocabulary! {
         After = "after": "begins after: 2023-03",
         Before = "before": "is over before: 2023",
         During = "during": "lies within; 2023! certainly",
+        Known = "known": "as sources gave it by 2025-08-12",
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct Options {
     pub glyphs: Option<GlyphSet>,
     /// Whether to ignore the saved session.
     pub fresh: bool,
+    /// A filter to start with.
+    pub filter: Option<String>,
     /// A briefing to start with. The session is then neither restored nor saved.
     pub presentation: Option<StartOptions>,
     /// The speaker notes of another program's briefing. The source is then that of the briefing.
@@ -106,6 +108,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
         },
         config: found.config,
         session,
+        filter: options.filter,
         presentation: options.presentation,
         notes: options.notes,
     });

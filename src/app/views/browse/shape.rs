@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::app::shared::Shared;
 use crate::describe::wording;
-use crate::model::When;
+use crate::model::{Account, Citation, When};
 use crate::text::width::{width, wrap};
 
 /// The column in which titles begin.
@@ -62,8 +62,17 @@ impl RowShape {
             _ if shared.has_parts(row) => "▾".to_owned(),
             _ => String::new(),
         };
-        let sources = (!is_bare).then(|| timeline.origins(&event.record).len().min(MOST_DOTS));
-        let is_disputed = !is_bare && !event.record.accounts.is_empty();
+        // As of a day, what later sources say does not count.
+        let horizon = shared.visible.horizon;
+        let is_told =
+            |citation: &&Citation| horizon.is_none_or(|day| !timeline.is_later(citation.source, day));
+        let sources = (!is_bare).then(|| {
+            let cited = event.record.sources.iter().filter(is_told).map(|citation| citation.source);
+            timeline.origins_of(cited).len().min(MOST_DOTS)
+        });
+        let is_account =
+            |account: &Account| horizon.is_none_or(|day| timeline.is_told(&account.sources, day));
+        let is_disputed = !is_bare && event.record.accounts.iter().any(is_account);
         let second_end = columns.saturating_sub(1);
         let mut end = second_end;
         if sources.is_some() {

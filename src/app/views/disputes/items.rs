@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use crate::app::core::lead::Lead;
 use crate::describe::wording::counted;
 use crate::model::{Day, Id, Record, RecordNo, Table, Timeline};
+use crate::search::RowSet;
 use crate::text::number::grouped;
 
 /// The most rows looked at for single-source and unsourced events: so many take no longer than a key may.
@@ -76,12 +77,12 @@ pub fn points(record: &Record) -> impl Iterator<Item = &str> {
     all.filter(move |(at, on)| is_first((*at, on))).map(|(_, on)| on)
 }
 
-/// Everything listed for the events that `shows` lets through.
+/// Everything listed for the rows that are shown.
 #[must_use]
-pub fn items(timeline: &Timeline, shows: &dyn Fn(usize) -> bool) -> (Vec<Item>, Vec<Part>) {
-    let is_shown = |no: RecordNo| timeline.row_of(no).is_none_or(shows);
+pub fn items(timeline: &Timeline, shown: &RowSet) -> (Vec<Item>, Vec<Part>) {
+    let is_shown = |no: RecordNo| timeline.row_of(no).is_none_or(|row| shown.contains(row));
     let mut all = (Vec::new(), Vec::new());
-    let disputed = disputed(timeline, &is_shown);
+    let disputed = disputed(timeline, shown.horizon, &is_shown);
     let quiet = timeline.quiet_concerns().filter(|(no, _)| is_shown(*no));
     let quiet: Vec<Item> = quiet.map(|(no, day)| Item::Weak { no, why: Weakness::Quiet(day) }).collect();
     let points = counted(disputed.len(), "point");
@@ -105,14 +106,21 @@ pub fn items(timeline: &Timeline, shows: &dyn Fn(usize) -> bool) -> (Vec<Item>, 
 }
 
 /// Each point, first those on whose records most rests, then by time.
-fn disputed(timeline: &Timeline, is_shown: &impl Fn(RecordNo) -> bool) -> Vec<Item> {
+fn disputed(timeline: &Timeline, horizon: Option<Day>, is_shown: &impl Fn(RecordNo) -> bool) -> Vec<Item> {
     let mut records = timeline.disputed_weights();
     records.retain(|(no, _)| is_shown(*no));
     let row = |no| timeline.row_of(no).unwrap_or(usize::MAX);
     records.sort_by_key(|(no, rests)| (Reverse(*rests), row(*no), *no));
     let of = |(no, rests): (RecordNo, [usize; 2])| {
-        let count = timeline.record(no).map_or(0, |record| points(record).count());
-        (0..count).map(move |point| Item::Point { no, point, rests })
+        let record = timeline.record(no);
+        // As of a day, only points of which something had been said.
+        let is_told = move |on: &str| {
+            let mut accounts =
+                record.into_iter().flat_map(|record| &record.accounts).filter(|one| &*one.on == on);
+            horizon.is_none_or(|day| accounts.any(|account| timeline.is_told(&account.sources, day)))
+        };
+        let all = record.into_iter().flat_map(points).enumerate().filter(move |(_, on)| is_told(on));
+        all.map(move |(point, _)| Item::Point { no, point, rests })
     };
     records.into_iter().flat_map(of).collect()
 }

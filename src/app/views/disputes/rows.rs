@@ -4,7 +4,7 @@ use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::disputes::items::{Item, Weakness};
 use crate::describe::wording::{self, counted, title};
 use crate::describe::{Account, Cited, Point, accounts};
-use crate::model::{Record, RecordNo, Source, Status, Timeline, Vocabulary as _, When};
+use crate::model::{Day, Record, RecordNo, Source, Status, Timeline, Vocabulary as _, When};
 use crate::text::width::{fit, width};
 
 /// The narrowest side beside another, and the gap between two.
@@ -18,14 +18,16 @@ const DATE: usize = 14;
 /// The narrowest line that says what is weak beside the title.
 const BESIDE: usize = 60;
 
-/// The lines of an item at a width; a point ends with a blank line.
+/// The lines of an item at a width, as of a day if there is one; a point ends with a blank line.
 #[must_use]
-pub fn lines(timeline: &Timeline, item: &Item, columns: usize) -> Vec<PageLine> {
+pub fn lines(timeline: &Timeline, item: &Item, horizon: Option<Day>, columns: usize) -> Vec<PageLine> {
     match item {
         Item::Point { no, point, rests } => {
             let record = timeline.record(*no);
             let points = record.map(|record| accounts(timeline, record)).unwrap_or_default();
-            points.get(*point).map_or_else(Vec::new, |point| of_point(timeline, *no, point, *rests, columns))
+            let Some(mut point) = points.into_iter().nth(*point) else { return Vec::new() };
+            point.accounts.retain(|account| horizon.is_none_or(|day| timeline.is_told(account.cites, day)));
+            of_point(timeline, *no, &point, *rests, columns)
         }
         Item::Weak { no, why } => of_weak(timeline, *no, *why, columns),
         Item::Rest(words, _) => {

@@ -7,7 +7,7 @@ use crate::app::page::{PageLine, Span, Tone};
 use crate::app::shared::Shared;
 use crate::app::views::disputes::items::{Item, Part, items};
 use crate::app::views::disputes::rows;
-use crate::model::Timeline;
+use crate::model::{Day, Timeline};
 
 /// The widest list.
 const WIDEST: u16 = 150;
@@ -25,6 +25,8 @@ pub struct Disputes {
     pub top: usize,
     /// The [`Shared::rows_revision`](crate::app::Shared::rows_revision) that it was made for.
     pub(super) made_for: Option<u32>,
+    /// The day as of which it is shown.
+    horizon: Option<Day>,
 }
 
 /// A line of the list.
@@ -51,13 +53,13 @@ impl Disputes {
             return;
         }
         let before = self.items.get(self.at).cloned();
-        (self.items, self.parts) = items(shared.timeline(), &|row| shared.shows(row));
+        (self.items, self.parts) = items(shared.timeline(), &shared.visible);
         let again = |item: &Item| {
             before.as_ref().is_some_and(|before| before.no().is_some() && before.no() == item.no())
         };
         let same = self.items.iter().position(|item| Some(item) == before.as_ref());
         self.at = same.or_else(|| self.items.iter().position(again)).unwrap_or(0);
-        self.made_for = Some(shared.rows_revision);
+        (self.made_for, self.horizon) = (Some(shared.rows_revision), shared.visible.horizon);
     }
 
     /// The lines of an item, below the heading of its part if it is the first.
@@ -73,7 +75,7 @@ impl Disputes {
         }
         let headings = lines.len();
         let item = self.items.get(at);
-        lines.extend(item.map(|item| rows::lines(timeline, item, columns)).unwrap_or_default());
+        lines.extend(item.map(|item| rows::lines(timeline, item, self.horizon, columns)).unwrap_or_default());
         let place = |(number, line)| Placed { item: at, is_heading: number < headings, line };
         lines.into_iter().enumerate().map(place).collect()
     }
