@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::cli::count::CountBy;
 use crate::cli::values::{ExportForm, Glyphs, Theme};
 use crate::cli::{check, diff};
 
@@ -223,7 +224,8 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:
   annals print --filter 'actor:iran kind:agreement'
   annals print war.toml --filter 'after:2023-03 -status:claim \"security pact\"'
-  annals print war.toml --reverse | less")]
+  annals print war.toml --reverse | less
+  annals print war.toml --count year --filter 'kind:attack'")]
 pub(crate) struct Print {
     /// The timeline; `-` reads standard input
     ///
@@ -244,6 +246,14 @@ pub(crate) struct Print {
     /// Latest events first
     #[arg(long)]
     pub(crate) reverse: bool,
+
+    /// Instead of the events, how many there are of each
+    #[arg(long, value_name = "BY", conflicts_with = "reverse")]
+    pub(super) count: Option<CountBy>,
+
+    /// Print the counts as CSV
+    #[arg(long, requires = "count")]
+    pub(crate) csv: bool,
 }
 
 #[derive(Debug, Args)]
@@ -303,7 +313,7 @@ fn date(text: &str) -> Result<String, String> {
 #[must_use]
 pub(crate) fn query(filter: Option<&str>, as_known: Option<&str>) -> Option<String> {
     let filter = filter.filter(|query| !query.trim().is_empty());
-    let known = as_known.map(|date| format!("known:\"{}\"", date.trim().replace('"', "")));
+    let known = as_known.map(|date| format!("known:{}", date.trim()));
     match (filter, known) {
         (None, known) => known,
         (Some(filter), None) => Some(filter.to_owned()),

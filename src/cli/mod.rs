@@ -2,6 +2,7 @@
 
 mod args;
 pub mod check;
+mod count;
 mod diff;
 mod explain;
 mod export;
@@ -135,7 +136,12 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
 
 fn print_file(arguments: &Print) -> anyhow::Result<u8> {
     let query = args::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
-    print(&Source::named(arguments.file.as_deref()).open()?, query.as_deref(), arguments.reverse)
+    let loaded = Source::named(arguments.file.as_deref()).open()?;
+    let Some(by) = arguments.count else { return print(&loaded, query.as_deref(), arguments.reverse) };
+    let Some(rows) = rows_of(&loaded.timeline, query.as_deref()) else { return Ok(FAILURE) };
+    let text = count::counts(&loaded.timeline, &rows, query.as_deref(), by, arguments.csv);
+    print_bytes(text.as_bytes())?;
+    Ok(with_errors(&loaded))
 }
 
 /// Prints the chronology, and the number of errors on standard error.

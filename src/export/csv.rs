@@ -115,7 +115,7 @@ fn ids(timeline: &Timeline, ids: &[Id]) -> String {
 }
 
 /// Writes a cell, never as a formula, and quoted if necessary.
-fn cell(out: &mut String, text: &str, is_number: bool) {
+pub(crate) fn cell(out: &mut String, text: &str, is_number: bool) {
     let text = clean(text.trim());
     let is_formula = !is_number && text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\'']);
     let is_quoted = text.contains([',', '"', '\n', '\r']);

@@ -20,6 +20,7 @@ use std::io;
 use crate::export::content::Output;
 
 pub use crate::export::content::{Content, Picture, PictureError, Pictures};
+pub(crate) use crate::export::csv::cell as csv_cell;
 
 /// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
