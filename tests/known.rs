@@ -1,7 +1,5 @@
 //! What was known on a day: the filter `known:`, the pages as of then, and the key and the option for it.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 mod play;
 
 use annals::model::{Day, Table};

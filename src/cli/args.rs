@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cli::count::CountBy;
-use crate::cli::values::{ExportForm, Glyphs, Theme};
+use crate::cli::values::{self, ExportForm, Glyphs, Theme};
 use crate::cli::{check, diff};
 
 /// Shown below the list of options.
@@ -57,7 +57,7 @@ pub(crate) struct Browse {
     /// Show only what was known on a day
     ///
     /// As `known:DATE` in the filter: events, accounts, links and standings as sources published by then give them.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(crate) as_known: Option<String>,
 
     /// Forget where you left this file
@@ -158,6 +158,24 @@ pub(crate) enum Command {
     )]
     Diff(Diff),
 
+    /// Show two records side by side
+    ///
+    /// What each is related to, in the order of time, what they share, and what each says of the other. The exit status is
+    /// 0; 1 if the file has errors; and 2 if there is no such record.
+    #[command(after_help = "Example:\n  annals compare iran iraq")]
+    Compare {
+        /// The id of a record, or its whole title
+        first: String,
+
+        /// The other
+        second: String,
+
+        /// The timeline; `-` reads standard input
+        ///
+        /// Without it, ./timeline.toml if there is one, and the built-in timeline otherwise.
+        file: Option<PathBuf>,
+    },
+
     /// Convert an everyday date to EDTF
     ///
     /// Also prints its first and last day and how it was interpreted. Months are known in English, French, German, Spanish,
@@ -240,7 +258,7 @@ pub(crate) struct Print {
     pub(crate) filter: Option<String>,
 
     /// Only what was known on a day, as `known:DATE` in the filter
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(crate) as_known: Option<String>,
 
     /// Latest events first
@@ -288,7 +306,7 @@ pub(crate) struct Export {
     pub(crate) filter: Option<String>,
 
     /// Only what was known on a day, as `known:DATE` in the filter
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(crate) as_known: Option<String>,
 
     /// The id of the briefing to include
@@ -300,26 +318,6 @@ pub(crate) struct Export {
     /// Include the speaker notes
     #[arg(long)]
     pub(crate) notes: bool,
-}
-
-/// A date that a filter understands.
-fn date(text: &str) -> Result<String, String> {
-    let why =
-        |error: crate::model::date::NotADate| format!("{}; write 2023, 2023-03 or 2023-03-19", error.message);
-    crate::model::When::parse(text).map(|_| text.to_owned()).map_err(why)
-}
-
-/// A filter and a day as one query; `None` without either.
-#[must_use]
-pub(crate) fn query(filter: Option<&str>, as_known: Option<&str>) -> Option<String> {
-    let filter = filter.filter(|query| !query.trim().is_empty());
-    let known = as_known.map(|date| format!("known:{}", date.trim()));
-    match (filter, known) {
-        (None, known) => known,
-        (Some(filter), None) => Some(filter.to_owned()),
-        // The day must apply to both sides of an `or`.
-        (Some(filter), Some(known)) => Some(format!("({filter}) {known}")),
-    }
 }
 
 #[derive(Debug, Args)]

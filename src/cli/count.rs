@@ -74,7 +74,7 @@ fn counted(timeline: &Timeline, rows: &RowSet, by: CountBy) -> Vec<(String, usiz
         match by {
             CountBy::Year => add(timeline.heading_day(row).map_or(Key::None, |day| Key::Year(day.year()))),
             CountBy::Kind => {
-                add(event.kind().map_or(Key::None, |kind| Key::Word(kind.shown(timeline.ids()))))
+                add(event.kind().map_or(Key::None, |kind| Key::Word(kind.shown(timeline.ids()))));
             }
             CountBy::Standing => add(Key::Word(event.status().shown())),
             CountBy::Actor | CountBy::Source => {

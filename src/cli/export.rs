@@ -115,7 +115,7 @@ pub(crate) fn chronology(
         let no = timeline.number_at(row);
         let it = no.and_then(|no| Some((no, Description::of(timeline, no, None)?)));
         let Some((no, it)) = it else { continue };
-        let mut it = it.as_known(timeline, no, rows.horizon);
+        let mut it = it.known_by(timeline, no, rows.horizon);
         let group = timeline.heading_day(row).map(|day| day.year());
         if year != Some(group) {
             year = Some(group);

@@ -2,6 +2,7 @@
 
 mod args;
 pub mod check;
+mod compare;
 mod count;
 mod diff;
 mod explain;
@@ -67,7 +68,12 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
             print_bytes(text.as_bytes())
         }
         Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
-        Some(Command::Diff(diff)) => compare(&diff),
+        Some(Command::Diff(diff)) => differences(&diff),
+        Some(Command::Compare { first, second, file }) => {
+            let loaded = Source::named(file.as_deref()).open()?;
+            print_bytes(compare::compare(&loaded.timeline, [&first, &second])?.as_bytes())?;
+            Ok(with_errors(&loaded))
+        }
         Some(Command::Date { words }) => {
             let (message, is_plain) = explain::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
             print_bytes(message.as_bytes())?;
@@ -119,7 +125,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         None => error.into(),
     })?;
     if !to_terminal {
-        return print(&loaded, args::query(None, browse.as_known.as_deref()).as_deref(), false);
+        return print(&loaded, values::query(None, browse.as_known.as_deref()).as_deref(), false);
     }
     let options = Options {
         source,
@@ -127,7 +133,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         look: browse.look.theme.map(Into::into),
         glyphs: browse.look.glyphs.map(Into::into),
         fresh: browse.fresh,
-        filter: args::query(None, browse.as_known.as_deref()),
+        filter: values::query(None, browse.as_known.as_deref()),
         presentation: None,
         notes: None,
     };
@@ -135,7 +141,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
 }
 
 fn print_file(arguments: &Print) -> anyhow::Result<u8> {
-    let query = args::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
+    let query = values::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
     let loaded = Source::named(arguments.file.as_deref()).open()?;
     let Some(by) = arguments.count else { return print(&loaded, query.as_deref(), arguments.reverse) };
     let Some(rows) = rows_of(&loaded.timeline, query.as_deref()) else { return Ok(FAILURE) };
@@ -156,7 +162,7 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
 fn export_file(arguments: &Export) -> anyhow::Result<u8> {
     let source = Source::named(arguments.file.as_deref());
     let loaded = source.open()?;
-    let query = args::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
+    let query = values::query(arguments.filter.as_deref(), arguments.as_known.as_deref());
     let Some(rows) = rows_of(&loaded.timeline, query.as_deref()) else { return Ok(FAILURE) };
     export::export(arguments, &source, &loaded, (query.as_deref(), &rows))?;
     Ok(with_errors(&loaded))
@@ -230,7 +236,7 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
     }
 }
 
-fn compare(arguments: &Diff) -> anyhow::Result<u8> {
+fn differences(arguments: &Diff) -> anyhow::Result<u8> {
     let sides = [
         diff::Side::named(&arguments.old, &arguments.new),
         diff::Side::named(&arguments.new, &arguments.old),

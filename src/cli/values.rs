@@ -4,6 +4,8 @@ use clap::ValueEnum;
 
 use crate::app::{GlyphSet, Look};
 use crate::export;
+use crate::model::When;
+use crate::model::date::NotADate;
 
 /// Declares the values of an option, which have the names of those of a lower layer.
 macro_rules! values {
@@ -51,6 +53,28 @@ values! {
         Unicode,
         /// Letters and punctuation only
         Ascii,
+    }
+}
+
+/// A date that a filter understands.
+///
+/// # Errors
+/// If it is none.
+pub(crate) fn date(text: &str) -> Result<String, String> {
+    let why = |error: NotADate| format!("{}; write 2023, 2023-03 or 2023-03-19", error.message);
+    When::parse(text).map(|_| text.to_owned()).map_err(why)
+}
+
+/// A filter and a day as one query; `None` without either.
+#[must_use]
+pub(crate) fn query(filter: Option<&str>, as_known: Option<&str>) -> Option<String> {
+    let filter = filter.filter(|query| !query.trim().is_empty());
+    let known = as_known.map(|date| format!("known:{}", date.trim()));
+    match (filter, known) {
+        (None, known) => known,
+        (Some(filter), None) => Some(filter.to_owned()),
+        // The day must apply to both sides of an `or`.
+        (Some(filter), Some(known)) => Some(format!("({filter}) {known}")),
     }
 }
 

@@ -8,7 +8,7 @@ impl<'t> Description<'t> {
     /// The same as known at the end of a day, if one is given. What a text tells cannot be told apart: it may know more than its sources
     /// did.
     #[must_use]
-    pub(crate) fn as_known(mut self, timeline: &'t Timeline, no: RecordNo, day: Option<Day>) -> Self {
+    pub(crate) fn known_by(mut self, timeline: &'t Timeline, no: RecordNo, day: Option<Day>) -> Self {
         let Some(day) = day else { return self };
         let is_later = |citation: &Citation| timeline.is_later(citation.source, day);
         let is_told = |cites: &[Citation]| timeline.is_told(cites, day);

@@ -4,13 +4,14 @@
 //! description   the value: a title, facts, standing, accounts, prose, lists, sources
 //! record        all records                tables     what each table adds; links in both directions
 //! sources       what is cited, numbered    wording    standing, support, grades and the like as words
-//! known         what of it was known on a day
+//! known         what of it was known on a day    compare    two records side by side
 //! steps         the steps of a briefing    signs      the legend: what signs, words and codes mean
 //! ```
 //!
 //! There is no colour, no width and no markup here. The reader, slides, plain text, copying, Markdown, HTML, CSV, JSON
 //! and the language server's hover render a [`Description`]; none of them describes a record in its own words.
 
+pub(crate) mod compare;
 pub(crate) mod description;
 mod known;
 mod record;

@@ -135,7 +135,7 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn described(&self, no: RecordNo) -> Option<Description<'a>> {
         let it = Description::among(self.timeline, no, None, &|other| self.has(other))?;
-        let mut it = it.as_known(self.timeline, no, self.rows.horizon);
+        let mut it = it.known_by(self.timeline, no, self.rows.horizon);
         let notes = self.timeline.record(no).map_or("", |record| &record.notes);
         it.notes.extend(Some(notes).filter(|notes| self.with_notes && !notes.trim().is_empty()));
         Some(it)

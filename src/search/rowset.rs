@@ -67,12 +67,12 @@ impl RowSet {
         hits.remove(others);
         let mut certain = hits.clone();
         certain.remove(&possible);
-        Self::with_certain(hits, &certain, self.total).as_known(self.horizon)
+        Self::with_certain(hits, &certain, self.total).with_horizon(self.horizon)
     }
 
     /// The same rows, with records shown as of a day.
     #[must_use]
-    pub fn as_known(self, horizon: Option<Day>) -> Self {
+    pub fn with_horizon(self, horizon: Option<Day>) -> Self {
         Self { horizon, ..self }
     }
 

@@ -4,6 +4,7 @@ mod bidi;
 pub(crate) mod browse;
 mod calendar;
 mod canvas;
+mod compare;
 mod disputes;
 mod front;
 mod glyphs;
@@ -105,6 +106,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
             View::Links => links::draw(app, stage, canvas, theme),
             View::Sources => sources::draw(app, stage, canvas, theme),
             View::Disputes => disputes::draw(app, stage, canvas, theme),
+            View::Compare => compare::draw(app, stage, canvas, theme),
             View::Present | View::Notes | View::Browse => {}
         }
     }
@@ -209,6 +211,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Links => links::cursor(app, stage),
             View::Sources => sources::cursor(app, stage),
             View::Disputes => disputes::cursor(app, stage),
+            View::Compare => compare::cursor(app, stage),
             View::Present | View::Notes | View::Browse => None,
         }),
         (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| lists::cursor(app, content)),

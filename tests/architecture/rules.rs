@@ -50,7 +50,10 @@ pub(crate) const INSIDE: &[(&str, Ranks)] = &[
         "app/views",
         &[
             &["view_state"],
-            &["front", "browse", "lanes", "map", "links", "sources", "disputes", "present", "notes"],
+            &[
+                "front", "browse", "lanes", "map", "links", "sources", "disputes", "compare", "present",
+                "notes",
+            ],
             &["mod"],
         ],
     ),

@@ -233,7 +233,7 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
-        if view.is_presented() || matches!(view, View::Front | View::Disputes) {
+        if view.is_presented() || matches!(view, View::Front | View::Disputes | View::Compare) {
             self.stage = Some(body);
             return;
         }

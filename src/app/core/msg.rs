@@ -188,6 +188,8 @@ pub enum Msg {
     TrueScale,
     /// Start a chain at the open record.
     MarkForChain,
+    /// Compare the record at which a chain would start with the open one.
+    Compare,
     /// Find the paths from the start of the chain to the open record.
     SeekChain,
     /// Move the map.

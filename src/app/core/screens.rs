@@ -46,6 +46,8 @@ pub enum View {
     Sources,
     /// The points on which accounts differ, and other weak points.
     Disputes,
+    /// Two records side by side. It has no digit.
+    Compare,
     /// A briefing. It has no digit.
     Present,
     /// The speaker notes of a briefing in another terminal.
@@ -84,6 +86,7 @@ impl View {
             Self::Links => "links",
             Self::Sources => "sources",
             Self::Disputes => "disputes",
+            Self::Compare => "comparison",
             Self::Present => "present",
             Self::Notes => "notes",
         }

@@ -19,7 +19,7 @@ use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, P
 /// Views with panes.
 const WITH_PANES: &[View] = &[View::Browse];
 /// Views where Enter opens the item under the cursor.
-const WITH_ENTER: &[View] = &[View::Browse, View::Map, View::Disputes];
+const WITH_ENTER: &[View] = &[View::Browse, View::Map, View::Disputes, View::Compare];
 /// The front page.
 const AT_FRONT: &[View] = &[View::Front];
 /// Views with a map.
@@ -138,6 +138,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "change the order", || Msg::Reorder)
         .hinted("order"),
     bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
+    bind(LINKS, "compare", &[Key::char('|')], Browse, "compare with where v was pressed", || Msg::Compare),
     bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
     bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
         .hinted("centre it"),

@@ -101,7 +101,7 @@ fn write(
         Subject::Timeline => (None, Some(Description::of_timeline(timeline))),
         Subject::Record(no) => {
             let it = Description::of(timeline, no, whole);
-            (Some(no), it.map(|it| it.as_known(timeline, no, horizon)))
+            (Some(no), it.map(|it| it.known_by(timeline, no, horizon)))
         }
     };
     let is_waiting = whole.is_none() && no.is_some_and(|no| timeline.unkept(no).is_some());

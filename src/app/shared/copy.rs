@@ -20,7 +20,7 @@ impl Shared {
         let record = match self.reading {
             Subject::Record(no) => {
                 let it = Description::of(timeline, no, self.whole_of(no));
-                it.map(|it| it.as_known(timeline, no, self.visible.horizon)).zip(timeline.id_of(no))
+                it.map(|it| it.known_by(timeline, no, self.visible.horizon)).zip(timeline.id_of(no))
             }
             Subject::Timeline => None,
         };

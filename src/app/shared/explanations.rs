@@ -21,7 +21,7 @@ impl Shared {
         };
         let whole = self.whole_event();
         let Some(it) = Description::of(timeline, no, whole) else { return };
-        let it = it.as_known(timeline, no, self.visible.horizon);
+        let it = it.known_by(timeline, no, self.visible.horizon);
         let record = whole.map(|event| &event.record).or_else(|| timeline.record(no));
         let Some(record) = record else { return };
         let graded: Vec<(String, &str)> =

@@ -113,6 +113,10 @@ impl App {
             Msg::ZoomAll => shared.rescale(Scale::All),
             Msg::TrueScale => shared.toggle_true_scale(),
             Msg::MarkForChain => views.links.mark(shared),
+            Msg::Compare => {
+                let marked = views.links.marked;
+                views.compare.begin(shared, marked);
+            }
             Msg::SeekChain => return views.links.seek(shared),
             Msg::MapMove(movement) => views.map.movement(shared, movement),
             Msg::Present if views.notes.notes.is_some() => {}

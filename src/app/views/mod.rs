@@ -1,6 +1,7 @@
 //! The views, one folder each, named as on the screen.
 
 pub mod browse;
+pub mod compare;
 pub mod disputes;
 pub mod front;
 pub mod lanes;
@@ -13,6 +14,7 @@ pub mod view_state;
 
 use crate::app::core::msg::View;
 use crate::app::views::browse::Browse;
+use crate::app::views::compare::Compare;
 use crate::app::views::disputes::Disputes;
 use crate::app::views::front::Front;
 use crate::app::views::lanes::Lanes;
@@ -40,6 +42,8 @@ pub struct Views {
     pub sources: SourcesState,
     /// Disputes.
     pub disputes: Disputes,
+    /// Two records compared.
+    pub compare: Compare,
     /// The briefing being presented.
     pub present: Present,
     /// The speaker notes of a briefing in another program.
@@ -58,6 +62,7 @@ impl Views {
             View::Links => &self.links,
             View::Sources => &self.sources,
             View::Disputes => &self.disputes,
+            View::Compare => &self.compare,
             View::Present => &self.present,
             View::Notes => &self.notes,
         }
@@ -73,14 +78,15 @@ impl Views {
             View::Links => &mut self.links,
             View::Sources => &mut self.sources,
             View::Disputes => &mut self.disputes,
+            View::Compare => &mut self.compare,
             View::Present => &mut self.present,
             View::Notes => &mut self.notes,
         }
     }
 
     /// All views.
-    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 9] {
-        let Self { front, browse, lanes, map, links, sources, disputes, present, notes } = self;
-        [front, browse, lanes, map, links, sources, disputes, present, notes]
+    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 10] {
+        let Self { front, browse, lanes, map, links, sources, disputes, compare, present, notes } = self;
+        [front, browse, lanes, map, links, sources, disputes, compare, present, notes]
     }
 }

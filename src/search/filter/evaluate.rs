@@ -330,7 +330,7 @@ impl Filter {
         let rows = found.map(|Fits { shown, certain }| RowSet::with_certain(shown, &certain, total));
         let rows = rows.unwrap_or_else(|| RowSet::all(total));
         (self.parsed.node, self.sets, self.unknown) = (node, sets, unknown);
-        self.rows = Some(rows.as_known(self.horizon()));
+        self.rows = Some(rows.with_horizon(self.horizon()));
     }
 
     /// The rows of one term.

@@ -299,7 +299,9 @@ impl Links {
         }
         self.marked = Some(no);
         let title = title(shared.timeline(), no);
-        shared.message = Some(format!("Press V at another record to see the path there from “{title}”."));
+        shared.message = Some(format!(
+            "Press V at another record to see the path there from “{title}”, or | to compare the two."
+        ));
     }
 
     /// Searches for the paths from the marked record to the open one.
