@@ -5,6 +5,7 @@
 //! record        all records                tables     what each table adds; links in both directions
 //! sources       what is cited, numbered    wording    standing, support, grades and the like as words
 //! known         what of it was known on a day    compare    two records side by side
+//! dossier       what its events say of a record
 //! steps         the steps of a briefing    signs      the legend: what signs, words and codes mean
 //! ```
 //!
@@ -13,6 +14,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod description;
+pub(crate) mod dossier;
 mod known;
 mod record;
 pub(crate) mod signs;

@@ -7,7 +7,7 @@ use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
     self, Actor, Briefing, Concern, Event, Id, Link, Membership, Place, Record, RecordNo, ReferenceRole,
-    Source, Standing, Status, Table, Timeline, Vocabulary as _, When,
+    Role, Source, Standing, Status, Table, Timeline, Vocabulary as _, When,
 };
 
 /// The actors whose intention a record may be.
@@ -107,6 +107,7 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'
         ..Row::default()
     });
     list(it, ListKind::Own, "role", roles);
+    list(it, ListKind::Own, "offices", holders_of(timeline, actor.record.id));
     let wholes = actor.part_of.iter().map(|whole| member(timeline, whole));
     list(it, ListKind::Own, "part of", wholes);
     for whole in &actor.part_of {
@@ -120,6 +121,25 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'
     ] {
         uses(it, (timeline, has), id, role);
     }
+}
+
+/// Who has held an office of a body, in order.
+fn holders_of(timeline: &Timeline, body: Id) -> Vec<Row<'_>> {
+    let of_body = |role: &&Role| role.of == Some(body);
+    let actors = timeline.records().actors.iter();
+    let held = actors.flat_map(|actor| actor.roles.iter().filter(of_body).map(move |role| (actor, role)));
+    let mut held: Vec<_> = held.collect();
+    let from = |role: &Role| role.date.as_ref().map(|date| date.from().day().map_or(i64::MIN, |day| day.0));
+    // Without a date last.
+    held.sort_by_key(|(_, role)| from(role).map_or((true, 0), |day| (false, day)));
+    let row = |(actor, role): (&Actor, &'_ Role)| Row {
+        after: some([
+            role.title.to_string().into(),
+            role.date.as_ref().map(When::words).unwrap_or_default().into(),
+        ]),
+        ..named(timeline, actor.record.id)
+    };
+    held.into_iter().map(row).collect()
 }
 
 fn member<'t>(timeline: &'t Timeline, whole: &'t Membership) -> Row<'t> {

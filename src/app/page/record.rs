@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crate::app::core::picture::Shown;
 use crate::app::core::reload_changes::Changed;
 use crate::app::page::flow::{Flow, LABELS, Span, Tone, Writer};
+use crate::describe::dossier::groups;
 use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
 use crate::edit::word_by_word;
 use crate::load::changes::{Aspect, ChangeKind, Difference};
-use crate::model::{Citation, Image, RecordNo, Table, Timeline};
+use crate::model::{Citation, Id, Image, RecordNo, Table, Timeline};
 use crate::search::parts::rows_of_parts;
 use crate::text::width::width;
 
@@ -126,14 +127,14 @@ pub(super) fn write(
             writer.beside(write);
         }
     }
-    let heading = match no.map(|no| no.table) {
-        Some(Table::Concern) => "Events that bear on it",
-        Some(Table::Source) => "Events that cite it",
-        _ => "Events",
-    };
-    writer.events(heading, events);
-    if let Some(no) = no.filter(|no| no.table == Table::Actor) {
-        parts(writer, no);
+    if let Some(no) = no {
+        let ids: Vec<Id> = timeline.id_of(no).into_iter().collect();
+        for group in groups(timeline, no, &ids, events) {
+            writer.events(group.heading, &group.rows);
+        }
+        if no.table == Table::Actor {
+            parts(writer, no);
+        }
     }
     let write = |writer: &mut Writer<'_>| {
         writer.heading("Sources", "");

@@ -1,0 +1,41 @@
+//! The pages of actors, places and sources: what their events say of them, and who held the offices of a body.
+
+mod play;
+
+use play::{Play, SHIPPED};
+
+fn page(of: &str) -> String {
+    let play = Play::new(SHIPPED).size(160, 90).keys(&format!("f{of}<Enter>z"));
+    play.text()
+}
+
+#[test]
+fn what_an_actor_did_said_and_had_done_to_it() {
+    let text = page("islamic revolutionary guard");
+    let line = |words: &str| text.lines().position(|line| line.contains(words));
+    let (did, done) = (line("What it did"), line("What was done to it"));
+    assert!(did.is_some() && did < done, "{text}");
+    assert!(line("IRGC strikes Koya") > did && line("IRGC strikes Koya") < done, "{text}");
+    assert!(line("US lists the IRGC as terrorist") > done, "{text}");
+}
+
+#[test]
+fn who_held_the_office_of_a_body_in_order() {
+    let text = page("supreme national");
+    let line = |words: &str| text.lines().position(|line| line.contains(words)).unwrap_or(usize::MAX);
+    assert!(line("offices") <= line("Ali Shamkhani"), "{text}");
+    assert!(line("Ali Shamkhani") < line("Ali Akbar Ahmadian"), "{text}");
+    assert!(line("Ali Akbar Ahmadian") < line("Ali Larijani"), "{text}");
+}
+
+#[test]
+fn what_happened_at_a_place_and_what_was_about_it() {
+    let text = page("erbil");
+    assert!(text.contains("What happened here"), "{text}");
+}
+
+#[test]
+fn what_rests_on_a_source_and_on_it_alone() {
+    let text = Play::new(SHIPPED).size(160, 90).keys("fworld opinion<Enter>").text();
+    assert!(text.contains("What rests on it alone"), "{text}");
+}
