@@ -36,6 +36,6 @@ fn what_happened_at_a_place_and_what_was_about_it() {
 
 #[test]
 fn what_rests_on_a_source_and_on_it_alone() {
-    let text = Play::new(SHIPPED).size(160, 90).keys("fworld opinion<Enter>").text();
+    let text = Play::new(SHIPPED).size(160, 90).keys("5gg").text();
     assert!(text.contains("What rests on it alone"), "{text}");
 }
