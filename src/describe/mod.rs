@@ -5,7 +5,7 @@
 //! record        all records                tables     what each table adds; links in both directions
 //! sources       what is cited, numbered    wording    standing, support, grades and the like as words
 //! known         what of it was known on a day    compare    two records side by side
-//! dossier       what its events say of a record
+//! dossier       what its events say of a record  disputes   the points on which accounts differ
 //! steps         the steps of a briefing    signs      the legend: what signs, words and codes mean
 //! ```
 //!
@@ -14,6 +14,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod description;
+pub(crate) mod disputes;
 pub(crate) mod dossier;
 mod known;
 mod record;

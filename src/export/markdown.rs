@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::describe::{Description, Sources, dating, steps, wording};
+use crate::describe::disputes::disputes;
+use crate::describe::{Description, Sources, accounts, dating, steps, wording};
 use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, key_judgments, line, list, paragraphs, record};
@@ -61,7 +62,42 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         set(&mut output.text, content, Some(level), &it, &mut notes);
         output.flush_if_full()?;
     }
+    in_dispute(&mut output.text, content, &mut notes, level);
     footnotes(output, content, &notes)
+}
+
+/// The points in dispute, those first on which most rests.
+fn in_dispute<'t>(out: &mut String, content: &Content<'t>, notes: &mut Notes<'t>, level: &str) {
+    let timeline = content.timeline;
+    let all = disputes(timeline, content.rows).into_iter().filter(|dispute| content.has(dispute.no));
+    for (number, dispute) in all.enumerate() {
+        let Some(record) = timeline.record(dispute.no) else { continue };
+        let Some(point) = accounts(timeline, record).into_iter().nth(dispute.point) else { continue };
+        if number == 0 {
+            let _ = write!(out, "\n{} Disputes\n", &level[1..]);
+        }
+        let _ = write!(out, "\n{level} ");
+        line(out, point.on);
+        out.push_str("\n\n");
+        let rests = Some(dispute.rests_words()).filter(|words| !words.is_empty());
+        line(
+            out,
+            &[Some(record.title.to_string()), rests].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        );
+        out.push_str("\n\n");
+        let is_told = |cites: &[_]| content.rows.horizon.is_none_or(|day| timeline.is_told(cites, day));
+        for account in point.accounts.into_iter().filter(|account| is_told(account.cites)) {
+            out.push_str("- ");
+            let status = account.status.map(|status| format!(" ({status})")).unwrap_or_default();
+            let quote =
+                if account.quote.is_empty() { String::new() } else { format!(" “{}”", account.quote) };
+            line(out, format!("{}{status}: {}{quote}", account.who, account.says).trim_end());
+            for number in notes.numbers(account.cites) {
+                let _ = write!(out, "[^{number}]");
+            }
+            out.push('\n');
+        }
+    }
 }
 
 /// A description, with a heading if it has a level.

@@ -4,7 +4,7 @@
 //! page      the page from head to footer        escape    escaping, and anchors of records
 //! briefing  the card and the steps              record    a record, on a step and in the chronology, and its picture
 //! events    the chronology, year by year        axis      all of time, and the steps on it
-//! strip     a year's events in their shapes
+//! strip     a year's events in their shapes   disputes  the points in dispute, with their sides
 //! ```
 //!
 //! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style sheet, no
@@ -12,6 +12,7 @@
 
 mod axis;
 mod briefing;
+mod disputes;
 mod escape;
 mod events;
 mod page;

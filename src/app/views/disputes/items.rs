@@ -4,8 +4,9 @@
 use std::cmp::Reverse;
 
 use crate::app::core::lead::Lead;
+use crate::describe::disputes::{Dispute, disputes};
 use crate::describe::wording::counted;
-use crate::model::{Day, Id, Record, RecordNo, Table, Timeline};
+use crate::model::{Day, Id, RecordNo, Table, Timeline};
 use crate::search::RowSet;
 use crate::text::number::grouped;
 
@@ -16,16 +17,9 @@ const LISTED: usize = 200;
 
 /// Something in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub(crate) enum Item {
     /// A point on which accounts of a record differ.
-    Point {
-        /// The record.
-        no: RecordNo,
-        /// The index of the point among those of the record.
-        point: usize,
-        /// How many key judgments and how many records rest on the record.
-        rests: [usize; 2],
-    },
+    Point(Dispute),
     /// A record with a weakness.
     Weak {
         /// The record.
@@ -39,7 +33,7 @@ pub enum Item {
 
 /// The weakness of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weakness {
+pub(crate) enum Weakness {
     /// It rests on one independent source.
     SingleSource(Id),
     /// It has no source.
@@ -51,9 +45,9 @@ pub enum Weakness {
 impl Item {
     /// Its record.
     #[must_use]
-    pub fn no(&self) -> Option<RecordNo> {
+    pub(crate) fn no(&self) -> Option<RecordNo> {
         match self {
-            Self::Point { no, .. } | Self::Weak { no, .. } => Some(*no),
+            Self::Point(Dispute { no, .. }) | Self::Weak { no, .. } => Some(*no),
             Self::Rest(..) => None,
         }
     }
@@ -70,19 +64,12 @@ pub struct Part {
     pub first: usize,
 }
 
-/// The points of a record on which accounts differ, in the order of the file.
-pub fn points(record: &Record) -> impl Iterator<Item = &str> {
-    let is_first = |(at, on): (usize, &str)| record.accounts[..at].iter().all(|other| &*other.on != on);
-    let all = record.accounts.iter().map(|account| &*account.on).enumerate();
-    all.filter(move |(at, on)| is_first((*at, on))).map(|(_, on)| on)
-}
-
 /// Everything listed for the rows that are shown.
 #[must_use]
-pub fn items(timeline: &Timeline, shown: &RowSet) -> (Vec<Item>, Vec<Part>) {
+pub(crate) fn items(timeline: &Timeline, shown: &RowSet) -> (Vec<Item>, Vec<Part>) {
     let is_shown = |no: RecordNo| timeline.row_of(no).is_none_or(|row| shown.contains(row));
     let mut all = (Vec::new(), Vec::new());
-    let disputed = disputed(timeline, shown.horizon, &is_shown);
+    let disputed: Vec<Item> = disputes(timeline, shown).into_iter().map(Item::Point).collect();
     let quiet = timeline.quiet_concerns().filter(|(no, _)| is_shown(*no));
     let quiet: Vec<Item> = quiet.map(|(no, day)| Item::Weak { no, why: Weakness::Quiet(day) }).collect();
     let points = counted(disputed.len(), "point");
@@ -103,26 +90,6 @@ pub fn items(timeline: &Timeline, shown: &RowSet) -> (Vec<Item>, Vec<Part>) {
         all.0.extend(items);
     }
     all
-}
-
-/// Each point, first those on whose records most rests, then by time.
-fn disputed(timeline: &Timeline, horizon: Option<Day>, is_shown: &impl Fn(RecordNo) -> bool) -> Vec<Item> {
-    let mut records = timeline.disputed_weights();
-    records.retain(|(no, _)| is_shown(*no));
-    let row = |no| timeline.row_of(no).unwrap_or(usize::MAX);
-    records.sort_by_key(|(no, rests)| (Reverse(*rests), row(*no), *no));
-    let of = |(no, rests): (RecordNo, [usize; 2])| {
-        let record = timeline.record(no);
-        // As of a day, only points of which something had been said.
-        let is_told = move |on: &str| {
-            let mut accounts =
-                record.into_iter().flat_map(|record| &record.accounts).filter(|one| &*one.on == on);
-            horizon.is_none_or(|day| accounts.any(|account| timeline.is_told(&account.sources, day)))
-        };
-        let all = record.into_iter().flat_map(points).enumerate().filter(move |(_, on)| is_told(on));
-        all.map(move |(point, _)| Item::Point { no, point, rests })
-    };
-    records.into_iter().flat_map(of).collect()
 }
 
 /// How many there are, in words, and those that are listed.

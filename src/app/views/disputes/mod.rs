@@ -8,8 +8,8 @@
 //! update   keys and the mouse
 //! ```
 
-pub mod items;
-pub mod rows;
+pub(crate) mod items;
+mod rows;
 mod state;
 mod update;
 

@@ -2,7 +2,8 @@
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::disputes::items::{Item, Weakness};
-use crate::describe::wording::{self, counted, title};
+use crate::describe::disputes::Dispute;
+use crate::describe::wording::{self, title};
 use crate::describe::{Account, Cited, Point, accounts};
 use crate::model::{Day, Record, RecordNo, Source, Status, Timeline, Vocabulary as _, When};
 use crate::text::width::{fit, width};
@@ -20,14 +21,14 @@ const BESIDE: usize = 60;
 
 /// The lines of an item at a width, as of a day if there is one; a point ends with a blank line.
 #[must_use]
-pub fn lines(timeline: &Timeline, item: &Item, horizon: Option<Day>, columns: usize) -> Vec<PageLine> {
+pub(crate) fn lines(timeline: &Timeline, item: &Item, horizon: Option<Day>, columns: usize) -> Vec<PageLine> {
     match item {
-        Item::Point { no, point, rests } => {
-            let record = timeline.record(*no);
+        Item::Point(dispute) => {
+            let record = timeline.record(dispute.no);
             let points = record.map(|record| accounts(timeline, record)).unwrap_or_default();
-            let Some(mut point) = points.into_iter().nth(*point) else { return Vec::new() };
+            let Some(mut point) = points.into_iter().nth(dispute.point) else { return Vec::new() };
             point.accounts.retain(|account| horizon.is_none_or(|day| timeline.is_told(account.cites, day)));
-            of_point(timeline, *no, &point, *rests, columns)
+            of_point(timeline, dispute, &point, columns)
         }
         Item::Weak { no, why } => of_weak(timeline, *no, *why, columns),
         Item::Rest(words, _) => {
@@ -44,16 +45,11 @@ pub fn lines(timeline: &Timeline, item: &Item, horizon: Option<Day>, columns: us
 }
 
 /// The point and what rests on it, the record, and the sides.
-fn of_point(
-    timeline: &Timeline,
-    no: RecordNo,
-    point: &Point<'_>,
-    rests: [usize; 2],
-    columns: usize,
-) -> Vec<PageLine> {
+fn of_point(timeline: &Timeline, dispute: &Dispute, point: &Point<'_>, columns: usize) -> Vec<PageLine> {
+    let no = dispute.no;
     let mut flow = Flow::new(columns);
     flow.paragraph(&[Span::new(Tone::Strong, point.on.trim())]);
-    let rests = rests_words(rests);
+    let rests = dispute.rests_words();
     let unplaced = if rests.is_empty() { None } else { flow.at_right(Span::new(Tone::Faint, rests)) };
     let date = timeline.event(no).map(|event| date_words(event.date.as_ref()));
     let mut spans: Vec<Span> =
@@ -166,13 +162,4 @@ fn of_weak(timeline: &Timeline, no: RecordNo, why: Weakness, columns: usize) -> 
 
 fn date_words(date: Option<&When>) -> String {
     date.map_or_else(|| "undated".to_owned(), When::short_words)
-}
-
-/// How much rests on a disputed record; empty if nothing does.
-fn rests_words([judgments, records]: [usize; 2]) -> String {
-    let parts = [(judgments, "key judgment"), (records, "record")];
-    let parts: Vec<String> =
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
-    let verb = if judgments + records == 1 { "rests" } else { "rest" };
-    if parts.is_empty() { String::new() } else { format!("{} {verb} on it", parts.join(" and ")) }
 }

@@ -16,7 +16,7 @@ const WIDEST: u16 = 150;
 #[derive(Debug, Clone, Default)]
 pub struct Disputes {
     /// What is listed.
-    pub items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
     /// Its parts.
     pub parts: Vec<Part>,
     /// The item under the cursor.
@@ -67,7 +67,7 @@ impl Disputes {
         let mut lines = Vec::new();
         if let Some(part) = self.parts.iter().find(|part| part.first == at) {
             // A point ends with a blank line.
-            if at > 0 && !matches!(self.items.get(at - 1), Some(Item::Point { .. })) {
+            if at > 0 && !matches!(self.items.get(at - 1), Some(Item::Point(_))) {
                 lines.push(PageLine::default());
             }
             let spans = vec![Span::new(Tone::Faint, &*part.heading)];

@@ -11,6 +11,7 @@ use crate::app::shared::Shared;
 use crate::app::views::disputes::Disputes;
 use crate::app::views::disputes::items::Item;
 use crate::app::views::view_state::{Request, ViewState};
+use crate::describe::disputes::Dispute;
 use crate::model::RecordNo;
 
 /// Items moved by a page or half of one.
@@ -30,7 +31,7 @@ impl ViewState for Disputes {
             (_, Subject::Record(no)) => (Some(no), 0),
             (_, Subject::Timeline) => (None, 0),
         };
-        let is_point = |item: &Item| matches!(item, Item::Point { no: of, .. } if Some(*of) == no);
+        let is_point = |item: &Item| matches!(item, Item::Point(point) if Some(point.no) == no);
         let points = || self.items.iter().enumerate().filter(|(_, item)| is_point(item)).map(|(at, _)| at);
         let (first, count) = (points().next(), points().count());
         let Some(at) = points().find(|at| *at >= after).or(first) else { return };
@@ -74,7 +75,7 @@ impl ViewState for Disputes {
     fn open(&mut self, shared: &mut Shared) -> Request {
         match self.items.get(self.at) {
             Some(Item::Rest(_, lead)) => Request::Lead(lead.clone()),
-            Some(Item::Point { no, .. } | Item::Weak { no, .. }) => {
+            Some(Item::Point(Dispute { no, .. }) | Item::Weak { no, .. }) => {
                 Request::Lead(Lead::Page(Subject::Record(*no)))
             }
             None => {
@@ -108,7 +109,7 @@ impl ViewState for Disputes {
             Some(Subject::Record(no)) => Some(no),
             _ => None,
         };
-        if let Some(Item::Point { no, .. } | Item::Weak { no, .. }) = self.items.get_mut(self.at) {
+        if let Some(Item::Point(Dispute { no, .. }) | Item::Weak { no, .. }) = self.items.get_mut(self.at) {
             *no = carry(*no).unwrap_or(*no);
         }
         self.made_for = None;
