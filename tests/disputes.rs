@@ -96,11 +96,21 @@ fn a_filter_hides_the_points_of_other_events() {
 #[test]
 fn h_and_l_lead_from_part_to_part() {
     let play = Play::new(SHIPPED).keys("6ggl");
-    assert!(play.text().contains("Single-source 5"), "{}", play.text());
+    assert!(play.text().contains("Single-source events and concerns 5"), "{}", play.text());
     let play = play.keys("ll");
     assert!(chosen(&play).contains("last touched 26 Nov 2016"), "{}", play.text());
     assert!(play.message_line().contains("last part"));
     assert!(chosen(&play.keys("hh")).contains("what was signed"));
+}
+
+#[test]
+fn the_last_item_is_seen() {
+    for (width, height) in [(160, 45), (120, 36), (80, 24), (50, 16), (60, 8)] {
+        let play = Play::new(SHIPPED).size(width, height).keys("6G");
+        assert!(play.text().contains("PMF dismantled or state-run"), "{width}x{height}\n{}", play.text());
+        let one = with("[[event]]\nid = \"x\"\ntitle = \"Alone\"\nsources = [\"a\"]\n").size(width, height);
+        assert!(chosen(&one.keys("jG")).contains("Alone"));
+    }
 }
 
 #[test]
@@ -109,7 +119,10 @@ fn a_file_with_nothing_weak_says_so() {
     assert!(play.text().contains("No accounts differ"), "{}", play.text());
     assert!(play.keys("<Enter>jkGhl").text().contains("No accounts differ"));
     assert!(
-        Play::new("[timeline]\nformat = 1\ntitle = \"E\"\n").keys("6<Enter>").text().contains("No accounts")
+        Play::new("[timeline]\nformat = 1\ntitle = \"E\"\n")
+            .keys("6<Enter>")
+            .text()
+            .contains("nothing to dispute")
     );
 }
 

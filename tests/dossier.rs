@@ -29,6 +29,14 @@ fn who_held_the_office_of_a_body_in_order() {
 }
 
 #[test]
+fn who_is_only_there_did_not_do_it() {
+    let text = page("united states");
+    let line = |words: &str| text.lines().position(|line| line.contains(words)).unwrap_or(usize::MAX);
+    assert!(line("Vote to expel foreign troops") > line("What else it was part of"), "{text}");
+    assert!(!page("popular mobilization").contains("What it said"), "Sistani called, not the PMF");
+}
+
+#[test]
 fn what_happened_at_a_place_and_what_was_about_it() {
     let text = page("erbil");
     assert!(text.contains("What happened here"), "{text}");

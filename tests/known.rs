@@ -71,11 +71,8 @@ fn events_are_known_possible_or_not_yet() {
     assert_eq!(known("rumoured"), None, "a source without a date may have said it");
     assert_eq!(known("later"), Some(false), "nothing is reported before it begins");
     assert_eq!(known("bare"), None);
-    assert_eq!(
-        timeline.was_known(timeline.find_text("late").unwrap(), day),
-        Some(true),
-        "only events are asked for"
-    );
+    assert_eq!(known("late"), Some(false), "a source that was published later");
+    assert_eq!(known("undated"), Some(true));
     assert_eq!(timeline.records().count(Table::Event), 5);
 }
 
@@ -110,6 +107,22 @@ fn a_page_says_only_what_had_been_published() {
 fn the_disputes_are_those_of_the_day() {
     let text = Play::new(FILE).keys("@2025-08-12<Enter>6").text();
     assert!(text.contains("a pact") && !text.contains("for money"), "{text}");
+}
+
+#[test]
+fn what_is_left_of_a_dispute_is_not_set_against_the_record() {
+    let text = Play::new(SHIPPED).keys("@2025-08-12<Enter>6gg").text();
+    let first = text.split("what it refers to").next().unwrap_or_default();
+    assert!(first.contains("The World Opinion"), "{text}");
+    assert!(!first.contains("The record itself") && !first.contains("and 1 more"), "{text}");
+}
+
+#[test]
+fn a_comparison_and_a_source_are_of_the_day_too() {
+    let play = Play::new(SHIPPED).keys("@2025-08-12<Enter>firan<Enter>vfiraq<Enter>|G");
+    assert!(!play.text().contains("memorandum"), "{}", play.text());
+    let text = Play::new(FILE).size(120, 36).keys("@2025-08-12<Enter>5ggj").text();
+    assert!(text.contains("published later"), "{text}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! The view of sources: 100,000 events that each cite two of 5,000 sources, a quarter of which are copies.
+//! The views of sources and disputes, a comparison, and what was known on a day: 100,000 events that each cite two of 5,000 sources, a quarter of which are copies.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Effect, Key, KeyCode, Loaded, Msg};
+use annals::app::{App, Effect, Key, KeyCode, Loaded, Mode, Msg};
 use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
@@ -67,6 +67,7 @@ fn of(text: &str, quick: bool) {
     drop(app.press(tab));
     measure("j and k in what rests on one origin", &keys("jjjkkk"), &mut app, &mut screen, quick);
     measure("s, what rests on one origin in another order", &keys("sss"), &mut app, &mut screen, quick);
+    questions(&loaded, &mut screen, quick);
     let mut frames: Vec<Duration> = (0..200)
         .map(|_| {
             let start = Instant::now();
@@ -75,6 +76,49 @@ fn of(text: &str, quick: bool) {
         })
         .collect();
     line("a frame in which nothing changes", &mut frames);
+}
+
+/// What is disputed, what two records share, what was known on a day: opening each, and keys in it.
+fn questions(loaded: &Arc<Loaded>, screen: &mut Screen, quick: bool) {
+    let keys = |keys: &str| keys.chars().map(Key::char).collect::<Vec<_>>();
+    let enter = Key::new(KeyCode::Enter);
+    let rounds = if quick { 3 } else { 9 };
+    let mut app = open(loaded);
+    for (what, before, key) in [
+        ("6, shown for the first time, with its frame", "", Key::char('6')),
+        ("| between the most used actors, with its frame", "ga\nvgaj\n", Key::char('|')),
+        ("the last digit after @, all slices and its frame", "@175", Key::char('0')),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..rounds {
+            app = open(loaded);
+            for letter in before.chars() {
+                let key = if letter == '\n' { enter } else { Key::char(letter) };
+                let key = if letter == 'j' { Key::new(KeyCode::Down) } else { key };
+                finish(app.press(key), &mut app);
+            }
+            frame(&app, screen);
+            let start = Instant::now();
+            let effects = app.press(key);
+            finish(effects, &mut app);
+            frame(&app, screen);
+            times.push(start.elapsed());
+        }
+        line(what, &mut times);
+        if app.shared().mode != Mode::Browse {
+            finish(app.press(enter), &mut app);
+        }
+        measure("j and k there", &keys("jjjkkk"), &mut app, screen, quick);
+        measure("G and Home there", &[Key::char('G'), Key::new(KeyCode::Home)], &mut app, screen, quick);
+    }
+}
+
+/// Does what is left to do.
+fn finish(effects: Vec<Effect>, app: &mut App) {
+    let mut effects = effects;
+    while effects.contains(&Effect::Continue) {
+        effects = app.update(Msg::Continue);
+    }
 }
 
 fn measure(what: &str, keys: &[Key], app: &mut App, screen: &mut Screen, quick: bool) {
@@ -114,6 +158,7 @@ fn text(events: usize) -> String {
         )
         .unwrap();
         writeln!(text, "reliability = \"{grade}\"\ncredibility = {}", at % 6 + 1).unwrap();
+        writeln!(text, "date = \"{:04}\"", 1500 + at % 500).unwrap();
         if at % 4 == 3 {
             writeln!(text, "origin = \"s{}\"", at - 1 - at % 3).unwrap();
         }
@@ -126,6 +171,9 @@ fn text(events: usize) -> String {
         writeln!(text, "[[event]]\nid = \"e{at}\"\ntitle = \"Something happens, number {at}\"").unwrap();
         writeln!(text, "date = \"{:04}-{:02}-{:02}\"", 1500 + at % 500, at % 12 + 1, at % 28 + 1).unwrap();
         writeln!(text, "actors = [\"a{}\", \"a{}\"]", at % 200, (at + 1 + at % 7) % 200).unwrap();
+        if at % 10 == 5 {
+            writeln!(text, "account = [{{ on = \"what\", says = \"a pact\", sources = [\"s{one}\"] }}, {{ on = \"what\", says = \"a memorandum\", by = [\"a1\"], sources = [\"s{other}\"] }}]").unwrap();
+        }
         match at % 50 {
             0 => {}
             n if n % 3 == 0 => writeln!(text, "sources = [\"s{one}\"]").unwrap(),

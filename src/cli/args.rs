@@ -410,8 +410,8 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub(crate) weak: bool,
 
-    /// Fail if there are any weak points
-    #[arg(long, requires = "weak")]
+    /// List the weak points, and fail if there are any
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub(crate) deny_weak: bool,
 }
 

@@ -10,8 +10,8 @@ use crate::text::sanitize::{one_line, quoted};
 use crate::text::suggest::nearest;
 use crate::text::width::{fit, width};
 
-/// The column of a name that says whose a line is.
-const NAME: usize = 18;
+/// The widest name that says whose a line is.
+const NAME: usize = 30;
 /// The column of dates.
 const DATE: usize = 14;
 
@@ -27,9 +27,11 @@ pub(super) fn compare(timeline: &Timeline, names: [&str; 2]) -> anyhow::Result<S
     let shown = RowSet::all(timeline.row_count());
     let it = Comparison::new(timeline, pair, &shown);
     let mut out = String::new();
-    let short = pair.map(|no| fit(&one_line(wording::title(timeline, no)), NAME - 2).into_owned());
+    let short = pair.map(|no| fit(&one_line(wording::title(timeline, no)), NAME).into_owned());
+    let column = short.iter().map(|name| width(name)).max().unwrap_or(0).max(4) + 2;
     for no in pair {
-        for line in Comparison::head(timeline, no).into_iter().flatten().filter(|line| !line.is_empty()) {
+        for line in Comparison::head(timeline, no, None).into_iter().flatten().filter(|line| !line.is_empty())
+        {
             let _ = writeln!(out, "{}", one_line(&line));
         }
         out.push('\n');
@@ -55,7 +57,7 @@ pub(super) fn compare(timeline: &Timeline, names: [&str; 2]) -> anyhow::Result<S
             format!("{}  ", padded(&date, DATE))
         });
         let title = one_line(wording::title(timeline, row.no)).into_owned();
-        let _ = writeln!(out, "{}{}{title}", padded(whose, NAME), date.unwrap_or_default());
+        let _ = writeln!(out, "{}{}{title}", padded(whose, column), date.unwrap_or_default());
     }
     for (by, of, said) in [(0, 1, &it.said[0]), (1, 0, &it.said[1])] {
         if !said.is_empty() {

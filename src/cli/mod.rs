@@ -199,7 +199,7 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
                 }
             };
         }
-        if arguments.weak {
+        if arguments.weak || arguments.deny_weak {
             let bytes = source.read().map_err(|error| error.to_string())?;
             let (document, found) = check::examine_weak(source.name(), bytes);
             return Ok((document, found, Vec::new()));
@@ -215,7 +215,7 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
     let settings = Settings {
         format: arguments.format,
         deny_warnings: arguments.deny_warnings,
-        weak: arguments.weak,
+        weak: arguments.weak || arguments.deny_weak,
         deny_weak: arguments.deny_weak,
         colour: shell::shows_colour(),
     };

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::describe::wording;
 use crate::describe::{Description, description::Words};
-use crate::model::{Id, RecordNo, Status, Table, Timeline, Vocabulary as _};
+use crate::model::{Citation, Day, Id, RecordNo, Status, Table, Timeline, Vocabulary as _};
 use crate::search::RowSet;
 use crate::search::relation::{self, Neighbour};
 
@@ -50,7 +50,11 @@ impl Comparison {
     pub(crate) fn new(timeline: &Timeline, pair: [RecordNo; 2], shown: &RowSet) -> Self {
         let mut found = HashMap::<RecordNo, Which>::new();
         for (at, which) in [(0, Which::First), (1, Which::Second)] {
-            for no in related(timeline, pair[at]).filter(|no| !pair.contains(no)) {
+            let is_later = |no: RecordNo| {
+                let source = timeline.id_of(no).filter(|_| no.table == Table::Source);
+                source.zip(shown.horizon).is_some_and(|(id, day)| timeline.is_later(id, day))
+            };
+            for no in related(timeline, pair[at]).filter(|no| !pair.contains(no) && !is_later(*no)) {
                 if timeline.row_of(no).is_none_or(|row| shown.contains(row)) {
                     let known = found.entry(no).or_insert(which);
                     if *known != which {
@@ -70,7 +74,8 @@ impl Comparison {
                 by_table.then_with(|| title(one.no).cmp(title(other.no))).then_with(|| one.no.cmp(&other.no))
             }
         });
-        let said = [[pair[0], pair[1]], [pair[1], pair[0]]].map(|[by, of]| said(timeline, by, of, &rows));
+        let said =
+            [[pair[0], pair[1]], [pair[1], pair[0]]].map(|[by, of]| said(timeline, by, of, &rows, shown));
         Self { pair, rows, said }
     }
 
@@ -84,8 +89,8 @@ impl Comparison {
 
     /// One of the two in few lines: its title, what it is, and how it is known. `None` without such a record.
     #[must_use]
-    pub(crate) fn head(timeline: &Timeline, no: RecordNo) -> Option<[String; 3]> {
-        let it = Description::of(timeline, no, None)?;
+    pub(crate) fn head(timeline: &Timeline, no: RecordNo, horizon: Option<Day>) -> Option<[String; 3]> {
+        let it = Description::of(timeline, no, None)?.known_by(timeline, no, horizon);
         let known: Vec<&str> = it.standing.iter().map(|words: &Words<'_>| &*words.text).collect();
         Some([it.title.to_owned(), it.headline(), known.join(" · ")])
     }
@@ -104,7 +109,7 @@ fn related(timeline: &Timeline, no: RecordNo) -> impl Iterator<Item = RecordNo> 
 }
 
 /// What one says of the other: its links to it, and its claims and accounts of what they share.
-fn said(timeline: &Timeline, by: RecordNo, of: RecordNo, rows: &[Compared]) -> Vec<String> {
+fn said(timeline: &Timeline, by: RecordNo, of: RecordNo, rows: &[Compared], shown: &RowSet) -> Vec<String> {
     let title = |no| wording::title(timeline, no);
     let links = relation::named(timeline, by).into_iter().filter(|step| step.no == of);
     let linked = links.map(|step| {
@@ -113,7 +118,10 @@ fn said(timeline: &Timeline, by: RecordNo, of: RecordNo, rows: &[Compared]) -> V
         format!("{} {} {}{status}", title(by), step.words(), title(of))
     });
     let (Some(id), Some(other)) = (timeline.id_of(by), timeline.id_of(of)) else { return Vec::new() };
-    let shared = rows.iter().filter(|row| row.which == Which::Both);
+    // Only actors say something of each other; a record may cite the same event for other reasons.
+    let are_actors = by.table == Table::Actor && of.table == Table::Actor;
+    let shared = rows.iter().filter(|row| are_actors && row.which == Which::Both);
+    let is_told = |cites: &[Citation]| shown.horizon.is_none_or(|day| timeline.is_told(cites, day));
     let told = shared.filter_map(|row| timeline.event(row.no)).flat_map(|event| {
         let record = &event.record;
         let is_by = |by: &[Id]| by.contains(&id) && !by.contains(&other);
@@ -121,7 +129,8 @@ fn said(timeline: &Timeline, by: RecordNo, of: RecordNo, rows: &[Compared]) -> V
             let against = if record.standing.against.contains(&other) { " against it" } else { "" };
             format!("{}{against}: {}", record.standing.status.word(), record.title)
         });
-        let accounts = record.accounts.iter().filter(move |account| is_by(&account.by));
+        let accounts =
+            record.accounts.iter().filter(move |account| is_by(&account.by) && is_told(&account.sources));
         own.into_iter().chain(accounts.map(|account| {
             let words = if account.says.is_empty() { &account.quote } else { &account.says };
             format!("{}, on {}: {words}", record.title, account.on)

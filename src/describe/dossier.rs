@@ -20,7 +20,7 @@ pub(crate) struct Group {
 pub(crate) fn groups(timeline: &Timeline, no: RecordNo, ids: &[Id], rows: &[u32]) -> Vec<Group> {
     let headings: &[&'static str] = match no.table {
         _ if rows.len() > MOST => &["Events"],
-        Table::Actor => &["What it did", "What it said", "What was done to it"],
+        Table::Actor => &["What it did", "What it said", "What was done to it", "What else it was part of"],
         Table::Place => &["What happened here", "What was about it"],
         Table::Source => &["What rests on it alone", "What others support too"],
         Table::Concern => &["Events that bear on it"],
@@ -52,23 +52,33 @@ fn is_here(event: &Event, ids: &[Id]) -> bool {
     })
 }
 
-/// The part of an actor in an event: 0 if it acted, 1 if it spoke, 2 if something was done to it.
+/// The part of an actor in an event: 0 if it acted, 1 if it spoke, 2 if something was done to it, 3 if none of these is
+/// known. Without a role, whoever is named first acts.
 fn part(event: &Event, ids: &[Id]) -> usize {
     let standing = &event.record.standing;
     let is_one = |of: &[Id]| of.iter().any(|id| ids.contains(id));
     if is_one(&standing.by) {
         return 1;
     }
-    let roles =
-        event.actors.iter().filter(|part| ids.contains(&part.actor)).map(|part: &ActorUse| &*part.role);
-    let mut roles = roles.peekable();
-    if is_one(&standing.against) || (roles.peek().is_some() && roles.all(is_of_target)) {
+    let parts = || event.actors.iter().enumerate().filter(|(_, part)| ids.contains(&part.actor));
+    let is_target = parts().next().is_some() && parts().all(|(_, part)| is_of_target(&part.role));
+    if is_one(&standing.against) || is_target {
         return 2;
+    }
+    let acts = |(at, part): (usize, &ActorUse)| match &*part.role {
+        "" => at == 0,
+        role => !BESIDE.contains(&role.split_whitespace().next().unwrap_or_default()) && !is_of_target(role),
+    };
+    if !parts().any(acts) {
+        return 3;
     }
     let speaks = [EventKind::Statement, EventKind::Threat, EventKind::Letter, EventKind::Warning];
     let is_said = matches!(event.kind, Some(Kind::Known(kind)) if speaks.contains(&kind));
     usize::from(is_said && standing.status == Status::Reported)
 }
+
+/// Words that a role begins with if whoever has it is there, but not the one who acts.
+const BESIDE: [&str; 7] = ["guest", "host", "mediator", "observer", "opponent", "present", "witness"];
 
 /// Words that a role begins with if something is done to whoever has it.
 const TARGETS: [&str; 13] = [

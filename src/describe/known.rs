@@ -32,6 +32,7 @@ impl<'t> Description<'t> {
         }
         let mut parts = vec![format!("As known on {}", wording::day(day))];
         match timeline.was_known(no, day) {
+            Some(false) if no.table == Table::Source => parts.push("published later".to_owned()),
             Some(false) => parts.push("not yet known then".to_owned()),
             None if no.table == Table::Event => parts.push("perhaps not yet known then".to_owned()),
             _ => {}
@@ -39,6 +40,7 @@ impl<'t> Description<'t> {
         parts.extend((gone > 0).then(|| format!("{} left out", wording::counted(gone, "later source"))));
         parts
             .extend((undated > 0).then(|| format!("{} without a date", wording::counted(undated, "source"))));
+        parts.extend((!self.prose.is_empty()).then(|| "the text is that of the file".to_owned()));
         self.dating.insert(0, Words::new(format!("{}.", parts.join("; "))));
         self
     }

@@ -141,6 +141,14 @@ impl<'a> Content<'a> {
         Some(it)
     }
 
+    /// Citations one by one, without those of sources published after the day as of which it is exported.
+    pub(crate) fn told(&self, cites: &'a [Citation]) -> Vec<&'a [Citation]> {
+        let is_later = |citation: &Citation| {
+            self.rows.horizon.is_some_and(|day| self.timeline.is_later(citation.source, day))
+        };
+        cites.chunks(1).filter(|one| !one.iter().any(is_later)).collect()
+    }
+
     /// Describes the record that a step shows, changed by `edit`, or what stands for one, with its points and notes.
     #[must_use]
     pub fn step(

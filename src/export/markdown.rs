@@ -92,7 +92,7 @@ fn in_dispute<'t>(out: &mut String, content: &Content<'t>, notes: &mut Notes<'t>
             let quote =
                 if account.quote.is_empty() { String::new() } else { format!(" “{}”", account.quote) };
             line(out, format!("{}{status}: {}{quote}", account.who, account.says).trim_end());
-            for number in notes.numbers(account.cites) {
+            for number in content.told(account.cites).iter().flat_map(|cites| notes.numbers(cites)) {
                 let _ = write!(out, "[^{number}]");
             }
             out.push('\n');
@@ -109,7 +109,8 @@ fn set<'t>(
     notes: &mut Notes<'t>,
 ) {
     let mut mark = |out: &mut String, cites| {
-        for number in notes.numbers(cites) {
+        let told: Vec<_> = content.told(cites);
+        for number in told.iter().flat_map(|cites| notes.numbers(cites)) {
             let _ = write!(out, "[^{number}]");
         }
     };

@@ -72,9 +72,12 @@ impl Timeline {
         if is_sourced { known } else { Known { possibly: begun, ..known } }
     }
 
-    /// Whether a record was known on a day; records other than events always are.
+    /// Whether an event was known on a day, or a source published; other records always are.
     #[must_use]
     pub fn was_known(&self, no: RecordNo, day: Day) -> Option<bool> {
+        if no.table == Table::Source {
+            return Some(self.id_of(no).is_none_or(|id| !self.is_later(id, day)));
+        }
         if no.table != Table::Event {
             return Some(true);
         }

@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::views::disputes::{Disputes, Placed};
+use crate::text::width::wrap;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
@@ -25,13 +26,20 @@ pub(crate) fn draw(app: &App, stage: Rect, canvas: &mut Canvas<'_>, theme: &Them
     canvas.text(left, stage.y, room, &heading.join(" · "), theme.strong);
     canvas.style(Rect { height: 1, ..stage }, theme.heading);
     if disputes.items.is_empty() {
+        let timeline = app.shared().timeline();
         let words = match app.shared().filter.is_some() {
             true => "Nothing that the filter shows is disputed or poorly sourced.",
+            false if timeline.row_count() + timeline.records().concerns.len() == 0 => {
+                "There is nothing to dispute yet."
+            }
             false => {
                 "No accounts differ, everything has two independent sources, and every open concern is current."
             }
         };
-        canvas.text(left, stage.y + 1, room, words, theme.quiet);
+        let lines = wrap(words, columns, columns).into_iter().map(|line| &words[line]);
+        for (y, line) in (stage.y + 1..stage.bottom()).zip(lines) {
+            canvas.text(left, y, room, line, theme.quiet);
+        }
         return;
     }
     let lines = disputes.visible(app.shared().timeline(), stage);

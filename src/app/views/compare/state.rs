@@ -6,7 +6,7 @@ use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::shared::Shared;
 use crate::describe::compare::{Compared, Comparison};
 use crate::describe::wording;
-use crate::model::{RecordNo, Table, Timeline};
+use crate::model::{Day, RecordNo, Table, Timeline};
 
 /// The most lines of the two heads, which stay while the rest scrolls.
 const HEAD: usize = 5;
@@ -87,7 +87,7 @@ impl Compare {
             };
             let half = usize::from(Self::half(stage));
             let mut heads = Flow::new(usize::from(stage.width.saturating_sub(3)));
-            heads.abreast(half + 3, pair.map(|no| head(timeline, no, half)));
+            heads.abreast(half + 3, pair.map(|no| head(timeline, no, shared.visible.horizon, half)));
             self.heads = heads.lines;
             self.heads.truncate(HEAD);
             self.place(timeline, &it, usize::from(stage.width.saturating_sub(4)));
@@ -153,9 +153,9 @@ fn capital(word: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn head(timeline: &Timeline, no: RecordNo, columns: usize) -> Flow {
+fn head(timeline: &Timeline, no: RecordNo, horizon: Option<Day>, columns: usize) -> Flow {
     let mut flow = Flow::new(columns);
-    let [title, facts, known] = Comparison::head(timeline, no).unwrap_or_default();
+    let [title, facts, known] = Comparison::head(timeline, no, horizon).unwrap_or_default();
     for (tone, text) in [(Tone::Strong, title), (Tone::Quiet, facts), (Tone::Quiet, known)] {
         flow.text(tone, &text, &[]);
     }

@@ -76,6 +76,7 @@ impl ViewState for Compare {
         *self = Self { pair, resume, top: self.top, ..Self::default() };
         if pair.is_none() && shared.view == View::Compare {
             shared.view = View::Browse;
+            shared.say("A record that was compared is no longer in the file.");
         }
         Vec::new()
     }

@@ -77,8 +77,8 @@ pub(crate) fn items(timeline: &Timeline, shown: &RowSet) -> (Vec<Item>, Vec<Part
     let untouched = grouped(quiet.len());
     let parts = [
         (format!("In dispute {}", grouped(disputed.len())), format!("{points} in dispute"), disputed),
-        (format!("Single-source {alone}"), format!("{alone} single-source"), single),
-        (format!("Unsourced {without}"), format!("{without} unsourced"), unsourced),
+        (format!("Single-source events and concerns {alone}"), format!("{alone} single-source"), single),
+        (format!("Unsourced events and concerns {without}"), format!("{without} unsourced"), unsourced),
         (
             format!("Open concerns that nothing has touched for a year {untouched}"),
             format!("{untouched} open and untouched"),

@@ -5,7 +5,7 @@ use crate::app::views::disputes::items::{Item, Weakness};
 use crate::describe::disputes::Dispute;
 use crate::describe::wording::{self, title};
 use crate::describe::{Account, Cited, Point, accounts};
-use crate::model::{Day, Record, RecordNo, Source, Status, Timeline, Vocabulary as _, When};
+use crate::model::{Citation, Day, Record, RecordNo, Source, Status, Timeline, Vocabulary as _, When};
 use crate::text::width::{fit, width};
 
 /// The narrowest side beside another, and the gap between two.
@@ -27,8 +27,10 @@ pub(crate) fn lines(timeline: &Timeline, item: &Item, horizon: Option<Day>, colu
             let record = timeline.record(dispute.no);
             let points = record.map(|record| accounts(timeline, record)).unwrap_or_default();
             let Some(mut point) = points.into_iter().nth(dispute.point) else { return Vec::new() };
+            // What is left of several differs from nothing in the record.
+            let is_alone = point.accounts.len() == 1;
             point.accounts.retain(|account| horizon.is_none_or(|day| timeline.is_told(account.cites, day)));
-            of_point(timeline, dispute, &point, columns)
+            of_point(timeline, dispute, &point, (is_alone, horizon), columns)
         }
         Item::Weak { no, why } => of_weak(timeline, *no, *why, columns),
         Item::Rest(words, _) => {
@@ -45,7 +47,13 @@ pub(crate) fn lines(timeline: &Timeline, item: &Item, horizon: Option<Day>, colu
 }
 
 /// The point and what rests on it, the record, and the sides.
-fn of_point(timeline: &Timeline, dispute: &Dispute, point: &Point<'_>, columns: usize) -> Vec<PageLine> {
+fn of_point(
+    timeline: &Timeline,
+    dispute: &Dispute,
+    point: &Point<'_>,
+    (is_alone, horizon): (bool, Option<Day>),
+    columns: usize,
+) -> Vec<PageLine> {
     let no = dispute.no;
     let mut flow = Flow::new(columns);
     flow.paragraph(&[Span::new(Tone::Strong, point.on.trim())]);
@@ -58,10 +66,7 @@ fn of_point(timeline: &Timeline, dispute: &Dispute, point: &Point<'_>, columns: 
     spans.extend(unplaced.map(|rests| Span::new(Tone::Faint, format!(" · {}", rests.text))));
     flow.paragraph(&spans);
     // What one account differs from is the record.
-    let own = (point.accounts.len() == 1)
-        .then(|| timeline.record(no))
-        .flatten()
-        .map(|record| itself(timeline, no, record));
+    let own = is_alone.then(|| timeline.record(no)).flatten().map(|record| itself(timeline, no, record));
     let sides: Vec<&Account<'_>> = own.iter().chain(&point.accounts).collect();
     let count = sides.len();
     let fitting = ((columns + GAP) / (SIDE + GAP)).clamp(1, count.max(1));
@@ -69,8 +74,9 @@ fn of_point(timeline: &Timeline, dispute: &Dispute, point: &Point<'_>, columns: 
     let across = count.div_ceil(count.div_ceil(fitting).max(1)).max(1);
     let each = (columns + GAP) / across;
     for row in sides.chunks(across).take(MOST_ROWS.max(6 / across)) {
-        let sides =
-            row.iter().map(|account| side(timeline, account, each.saturating_sub(GAP), columns < BESIDE));
+        let sides = row
+            .iter()
+            .map(|account| side(timeline, account, horizon, each.saturating_sub(GAP), columns < BESIDE));
         flow.abreast(each, sides);
     }
     let shown = across * MOST_ROWS.max(6 / across);
@@ -91,7 +97,13 @@ fn itself<'t>(timeline: &'t Timeline, no: RecordNo, record: &'t Record) -> Accou
 }
 
 /// Who, what, and by which source; in few words if there is little room.
-fn side(timeline: &Timeline, account: &Account<'_>, columns: usize, is_brief: bool) -> Flow {
+fn side(
+    timeline: &Timeline,
+    account: &Account<'_>,
+    horizon: Option<Day>,
+    columns: usize,
+    is_brief: bool,
+) -> Flow {
     let mut flow = Flow::new(columns);
     flow.paragraph(&[Span::new(Tone::Accent, &*account.who)]);
     let mut said = Flow::new(columns);
@@ -111,7 +123,9 @@ fn side(timeline: &Timeline, account: &Account<'_>, columns: usize, is_brief: bo
     }
     flow.lines.extend(said.lines);
     let mut words: Vec<String> = account.status.map(str::to_owned).into_iter().collect();
-    match account.cites.split_first() {
+    let is_told = |one: &&Citation| horizon.is_none_or(|day| !timeline.is_later(one.source, day));
+    let told: Vec<&Citation> = account.cites.iter().filter(is_told).collect();
+    match told.split_first() {
         None => words.push("no source".to_owned()),
         Some((first, others)) => {
             let cited = Cited { id: first.source, citations: vec![first] };

@@ -107,9 +107,11 @@ impl Disputes {
         self.top = self.top.min(self.at);
         let (mut first, mut used) = (self.at, 0);
         loop {
-            used += self.lines_of(timeline, first, columns).len();
+            let own = self.lines_of(timeline, first, columns);
             // A point may end below the screen with its blank line.
-            if used > height + 1 || first < self.top {
+            let is_open = first == self.at && own.last().is_some_and(|last| last.line.spans.is_empty());
+            used += own.len() - usize::from(is_open);
+            if used > height || first < self.top {
                 first = (first + 1).min(self.at);
                 break;
             }
