@@ -20,6 +20,23 @@ fn what_an_actor_did_said_and_had_done_to_it() {
 }
 
 #[test]
+fn a_key_adds_the_parts_of_an_actor_to_its_page_and_to_comparisons() {
+    let play = Play::new(SHIPPED).size(160, 90).keys("firan<Enter>");
+    assert!(play.text().contains("8 more of its parts: Z"), "{}", play.text());
+    let with = play.keys("Z");
+    let text = with.text();
+    assert!(text.contains("19 events with its parts (Islamic Revolutionary Guard Corps") || text.contains("19 events"), "{text}");
+    assert!(text.contains("IRGC strikes Koya"), "{text}");
+    let compared = with.keys("vfiraq<Enter>|");
+    assert!(compared.text().contains("with their parts"), "{}", compared.text());
+    assert!(compared.text().contains("IRGC strikes Koya"), "{}", compared.text());
+    let alone = compared.keys("Z");
+    assert!(!alone.text().contains("IRGC strikes Koya"), "{}", alone.text());
+    // Where no actor is open, the key folds events.
+    assert!(!Play::new(SHIPPED).keys("Z").message_line().contains("Actors are"));
+}
+
+#[test]
 fn who_held_the_office_of_a_body_in_order() {
     let text = page("supreme national");
     let line = |words: &str| text.lines().position(|line| line.contains(words)).unwrap_or(usize::MAX);

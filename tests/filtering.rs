@@ -50,7 +50,7 @@ fn it_says_what_may_fit_and_what_parts_would_add() {
     );
     assert!(play.keys("+").line_with("& actor").contains("19 of 44 events"));
     let page = shipped().size(120, 90).keys("&kind:law<Enter>firan<Enter>G");
-    assert!(page.text().contains("8 more of its parts: &actor:iran+"), "{}", page.text());
+    assert!(page.text().contains("8 more of its parts: Z, or &actor:iran+"), "{}", page.text());
 }
 
 #[test]

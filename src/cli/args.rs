@@ -174,6 +174,10 @@ pub(crate) enum Command {
         ///
         /// Without it, ./timeline.toml if there is one, and the built-in timeline otherwise.
         file: Option<PathBuf>,
+
+        /// Actors with the events of their parts
+        #[arg(long)]
+        parts: bool,
     },
 
     /// Convert an everyday date to EDTF

@@ -69,9 +69,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         }
         Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => differences(&diff),
-        Some(Command::Compare { first, second, file }) => {
+        Some(Command::Compare { first, second, file, parts }) => {
             let loaded = Source::named(file.as_deref()).open()?;
-            print_bytes(compare::compare(&loaded.timeline, [&first, &second])?.as_bytes())?;
+            print_bytes(compare::compare(&loaded.timeline, [&first, &second], parts)?.as_bytes())?;
             Ok(with_errors(&loaded))
         }
         Some(Command::Date { words }) => {

@@ -8,6 +8,7 @@ use crate::describe::wording;
 use crate::describe::{Description, description::Words};
 use crate::model::{Citation, Day, Id, RecordNo, Status, Table, Timeline, Vocabulary as _};
 use crate::search::RowSet;
+use crate::search::parts::rows_of_parts;
 use crate::search::relation::{self, Neighbour};
 
 /// To which of two records something is related.
@@ -45,16 +46,19 @@ pub(crate) struct Comparison {
 const MOST_SAID: usize = 20;
 
 impl Comparison {
-    /// Compares two different records. Of events only those that are shown count.
+    /// Compares two different records, actors with the events of their parts if `with_parts`. Of events only those that are
+    /// shown count.
     #[must_use]
-    pub(crate) fn new(timeline: &Timeline, pair: [RecordNo; 2], shown: &RowSet) -> Self {
+    pub(crate) fn new(timeline: &Timeline, pair: [RecordNo; 2], shown: &RowSet, with_parts: bool) -> Self {
         let mut found = HashMap::<RecordNo, Which>::new();
         for (at, which) in [(0, Which::First), (1, Which::Second)] {
             let is_later = |no: RecordNo| {
                 let source = timeline.id_of(no).filter(|_| no.table == Table::Source);
                 source.zip(shown.horizon).is_some_and(|(id, day)| timeline.is_later(id, day))
             };
-            for no in related(timeline, pair[at]).filter(|no| !pair.contains(no) && !is_later(*no)) {
+            let of_parts = if with_parts { events_of_parts(timeline, pair[at]) } else { Vec::new() };
+            let all = related(timeline, pair[at]).chain(of_parts);
+            for no in all.filter(|no| !pair.contains(no) && !is_later(*no)) {
                 if timeline.row_of(no).is_none_or(|row| shown.contains(row)) {
                     let known = found.entry(no).or_insert(which);
                     if *known != which {
@@ -94,6 +98,13 @@ impl Comparison {
         let known: Vec<&str> = it.standing.iter().map(|words: &Words<'_>| &*words.text).collect();
         Some([it.title.to_owned(), it.headline(), known.join(" · ")])
     }
+}
+
+/// The events of an actor's parts.
+fn events_of_parts(timeline: &Timeline, no: RecordNo) -> Vec<RecordNo> {
+    let Some(id) = timeline.id_of(no).filter(|_| no.table == Table::Actor) else { return Vec::new() };
+    let (hits, _) = rows_of_parts(timeline, &[id], |part| timeline.rows_of(part), usize::MAX);
+    hits.iter().filter_map(|row| timeline.number_at(row)).collect()
 }
 
 /// What a record is related to; some may come twice.

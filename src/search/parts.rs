@@ -36,6 +36,15 @@ pub fn rows_of_parts<'t>(
     (hits, true)
 }
 
+/// The parts of an actor at any time, and their parts, without itself; by number.
+#[must_use]
+pub fn parts_of(timeline: &Timeline, whole: Id) -> Vec<Id> {
+    let mut found: Vec<Id> = parts(timeline, &HashSet::from([whole]), false).into_iter().collect();
+    found.retain(|part| *part != whole);
+    found.sort_unstable();
+    found
+}
+
 /// The wholes, their parts, and the parts of these: at any time, or by memberships without dates alone.
 fn parts(timeline: &Timeline, wholes: &HashSet<Id>, always: bool) -> HashSet<Id> {
     let mut found = wholes.clone();

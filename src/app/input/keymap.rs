@@ -33,6 +33,9 @@ const WITH_LANES: &[View] = &[View::Lanes];
 /// Views where the cursor moves sideways.
 const WITH_SIDES: &[View] = &[View::Front, View::Lanes, View::Map, View::Links, View::Disputes];
 
+/// Views that show actors with their parts or without.
+const WITH_PARTS: &[View] = &[View::Browse, View::Compare];
+
 /// A briefing or its notes.
 const IN_BRIEFING: &[View] = &[View::Present, View::Notes];
 /// A briefing itself.
@@ -213,7 +216,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "fold-parts", &[Key::char('h'), key(Left)], In(WITH_PANES), "fold, or previous pane", || {
         Msg::Sideways(false)
     }),
-    bind(READ, "fold-all", &[Key::char('Z')], In(WITH_PANES), "fold or unfold all parts", || Msg::FoldAll),
+    bind(READ, "fold-all", &[Key::char('Z')], In(WITH_PARTS), "parts of events, or of an actor", || {
+        Msg::FoldAll
+    }),
     bind(READ, "explain", &[Key::char('i')], Browse, "what its signs mean", || Msg::Explain)
         .hinted("explain"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {

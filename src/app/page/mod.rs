@@ -42,11 +42,13 @@ pub struct Given<'g> {
     pub picture: Option<&'g Shown>,
     /// The day as of which the record is shown.
     pub horizon: Option<Day>,
+    /// Whether the events of an actor's parts are listed as well.
+    pub with_parts: bool,
 }
 
 impl<'g> From<(Option<&'g Event>, Option<&'g Shown>)> for Given<'g> {
     fn from((whole, picture): (Option<&'g Event>, Option<&'g Shown>)) -> Self {
-        Self { whole, picture, horizon: None }
+        Self { whole, picture, ..Self::default() }
     }
 }
 
@@ -93,7 +95,7 @@ impl Page {
 fn write(
     writer: &mut Writer<'_>,
     subject: Subject,
-    Given { whole, picture, horizon }: Given<'_>,
+    Given { whole, picture, horizon, with_parts }: Given<'_>,
     with_lists: bool,
 ) {
     let timeline = writer.timeline;
@@ -106,7 +108,7 @@ fn write(
     };
     let is_waiting = whole.is_none() && no.is_some_and(|no| timeline.unkept(no).is_some());
     if let Some(it) = it {
-        record::write(writer, no, &it, PageRequest { picture, is_waiting, with_lists });
+        record::write(writer, no, &it, PageRequest { picture, is_waiting, with_lists, with_parts, horizon });
     }
     if subject == Subject::Timeline {
         writer.heading("Standing", "what a word beside a record means");

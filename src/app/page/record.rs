@@ -10,8 +10,8 @@ use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
 use crate::edit::word_by_word;
 use crate::load::changes::{Aspect, ChangeKind, Difference};
-use crate::model::{Citation, Id, Image, RecordNo, Table, Timeline};
-use crate::search::parts::rows_of_parts;
+use crate::model::{Citation, Day, Id, Image, RecordNo, Table, Timeline};
+use crate::search::parts::{parts_of, rows_of_parts};
 use crate::text::width::width;
 
 /// How many events of an actor's parts are counted for its page.
@@ -26,6 +26,10 @@ pub(super) struct PageRequest<'p> {
     pub is_waiting: bool,
     /// Whether to list actors and concerns, because no pane shows them.
     pub with_lists: bool,
+    /// Whether the events of an actor's parts are listed as well.
+    pub with_parts: bool,
+    /// The day as of which it is.
+    pub horizon: Option<Day>,
 }
 
 /// Writes the page of a record, or of the timeline.
@@ -128,13 +132,14 @@ pub(super) fn write(
         }
     }
     if let Some(no) = no {
-        let ids: Vec<Id> = timeline.id_of(no).into_iter().collect();
-        for group in groups(timeline, no, &ids, events) {
+        let parts = Parts::new(timeline, no, events, wanted);
+        let (ids, rows) =
+            if wanted.with_parts { (&parts.ids, &*parts.rows) } else { (&parts.own, &**events) };
+        for group in groups(timeline, no, ids, rows) {
             writer.events(group.heading, &group.rows);
         }
-        if no.table == Table::Actor {
-            parts(writer, no);
-        }
+        let words = parts.words(timeline, rows.len(), events.len(), wanted.with_parts);
+        writer.note(0, &words);
     }
     let write = |writer: &mut Writer<'_>| {
         writer.heading("Sources", "");
@@ -146,17 +151,53 @@ pub(super) fn write(
     }
 }
 
-/// Says how many events the parts of an actor have, and how to see them.
-fn parts(writer: &mut Writer<'_>, no: RecordNo) {
-    let timeline = writer.timeline;
-    let Some(id) = timeline.id_of(no) else { return };
-    let (hits, is_all) = rows_of_parts(timeline, &[id], |part| timeline.rows_of(part), MOST_COUNTED);
-    let own = timeline.rows_of(id);
-    let is_own = |row: &usize| own.binary_search_by_key(row, |own| *own as usize).is_ok();
-    let more = hits.iter().filter(|row| !is_own(row)).count();
-    let count = if is_all { format!("{more} more") } else { "more".to_owned() };
-    if more > 0 {
-        writer.note(0, &format!("{count} of its parts: &actor:{}+", timeline.ids().text(id)));
+/// An actor with its parts.
+struct Parts {
+    /// The actor, or another record, alone.
+    own: Vec<Id>,
+    /// The same with its parts.
+    ids: Vec<Id>,
+    /// The rows of all of them, ascending.
+    rows: Vec<u32>,
+    /// Whether all rows of the parts were looked at.
+    is_all: bool,
+}
+
+/// The most parts that are named.
+const MOST_NAMED: usize = 4;
+
+impl Parts {
+    fn new(timeline: &Timeline, no: RecordNo, events: &[u32], wanted: PageRequest<'_>) -> Self {
+        let own: Vec<Id> = timeline.id_of(no).into_iter().collect();
+        let (mut ids, mut rows, mut is_all) = (own.clone(), events.to_vec(), true);
+        if no.table == Table::Actor {
+            let (hits, looked_at_all) =
+                rows_of_parts(timeline, &own, |part| timeline.rows_of(part), MOST_COUNTED);
+            let is_known = |row: &usize| {
+                let event = timeline.number_at(*row);
+                wanted.horizon.zip(event).is_none_or(|(day, no)| timeline.was_known(no, day) != Some(false))
+            };
+            rows.extend(hits.iter().filter(is_known).filter_map(|row| u32::try_from(row).ok()));
+            rows.sort_unstable();
+            rows.dedup();
+            ids.extend(own.iter().flat_map(|id| parts_of(timeline, *id)));
+            is_all = looked_at_all;
+        }
+        Self { own, ids, rows, is_all }
+    }
+
+    /// How many events its parts have, and how to see them, or that they are shown; empty without any.
+    fn words(&self, timeline: &Timeline, shown: usize, own: usize, with_parts: bool) -> String {
+        let more = self.rows.len() - own;
+        let Some(id) = self.own.first().filter(|_| more > 0) else { return String::new() };
+        let count = if self.is_all { format!("{more} more") } else { "more".to_owned() };
+        if !with_parts {
+            return format!("{count} of its parts: Z, or &actor:{}+", timeline.ids().text(*id));
+        }
+        let names = self.ids.iter().skip(1).take(MOST_NAMED).map(|id| timeline.title(*id));
+        let rest = if self.ids.len() > MOST_NAMED + 1 { " …" } else { "" };
+        let names = names.collect::<Vec<_>>().join(", ");
+        format!("{shown} events with its parts ({names}{rest}), {own} of its own: Z")
     }
 }
 

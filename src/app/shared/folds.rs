@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
+use crate::app::core::msg::View;
+use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
+use crate::model::Table;
 use crate::search::hits::Hits;
 
 impl Shared {
@@ -49,6 +52,21 @@ impl Shared {
         }
         self.folds.made_for = None;
         true
+    }
+
+    /// Shows actors with the events of their parts, or without, where an actor is open or two records are compared; elsewhere
+    /// folds events, or unfolds them.
+    pub(crate) fn toggle_parts(&mut self) {
+        let is_actor = matches!(self.reading, Subject::Record(no) if no.table == Table::Actor);
+        if !is_actor && self.view != View::Compare {
+            return self.fold_all();
+        }
+        self.with_parts = !self.with_parts;
+        self.invalidate_page();
+        self.say(match self.with_parts {
+            true => "Actors are shown with the events of their parts.",
+            false => "Actors are shown with their own events alone.",
+        });
     }
 
     /// Folds all wholes, or unfolds them if any is folded.

@@ -41,7 +41,8 @@ impl Shared {
     /// Lays out a page. The text keeps its position when a picture appears above it.
     fn lay_out_page(&mut self, wanted: PageOf) {
         let (subject, columns, with_lists, _, horizon) = wanted;
-        let given = Given { whole: self.whole_event(), picture: self.picture(), horizon };
+        let with_parts = self.with_parts;
+        let given = Given { whole: self.whole_event(), picture: self.picture(), horizon, with_parts };
         let page = self
             .page_of_change(columns, with_lists)
             .unwrap_or_else(|| Page::new(self.timeline(), subject, given, columns, with_lists));

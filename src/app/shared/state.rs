@@ -108,6 +108,8 @@ pub struct Shared {
     pub true_scale: bool,
     /// The selected event, or the page that was opened.
     pub subject: Subject,
+    /// Whether actors are shown with the events of their parts.
+    pub with_parts: bool,
     /// Where the front page led to, until one is back there.
     pub led: Option<Lead>,
     /// The view that led there: the front page, or the disputes.
@@ -216,6 +218,7 @@ impl Shared {
             window_for: None,
             true_scale: false,
             subject,
+            with_parts: false,
             led: None,
             led_from: View::Front,
             has_unread_news: false,

@@ -98,7 +98,7 @@ impl App {
             Msg::Sideways(right) => views.get_mut(shared.view).go_sideways(shared, right),
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => shared.focus_next(forward),
-            Msg::FoldAll => shared.fold_all(),
+            Msg::FoldAll => shared.toggle_parts(),
             Msg::NextSection(forward) => {
                 views.sources.show_section(shared.timeline(), views.sources.section.next(forward));
             }

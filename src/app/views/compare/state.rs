@@ -28,8 +28,8 @@ pub struct Compare {
     pub top: usize,
     /// The record to put the cursor on when it is made again.
     pub(super) resume: Option<RecordNo>,
-    /// What it was made for: the turn of the rows, and the width.
-    pub(super) made_for: Option<(u32, u16)>,
+    /// What it was made for: the turn of the rows, the width, and whether parts count.
+    pub(super) made_for: Option<(u32, u16, bool)>,
 }
 
 /// A line below the heads.
@@ -67,7 +67,7 @@ impl Compare {
 
     /// Lays it out, if something it depends on has changed.
     pub(super) fn make(&mut self, shared: &Shared, stage: Rect) {
-        let made_for = (shared.rows_revision, stage.width);
+        let made_for = (shared.rows_revision, stage.width, shared.with_parts);
         if self.made_for == Some(made_for) {
             return;
         }
@@ -76,13 +76,14 @@ impl Compare {
         self.lines.clear();
         self.heads.clear();
         if let Some(pair) = self.pair {
-            let it = Comparison::new(timeline, pair, &shared.visible);
+            let it = Comparison::new(timeline, pair, &shared.visible, shared.with_parts);
             let [first, second, both] = it.events();
             self.shared = match first + second + both {
                 0 => String::new(),
                 _ => format!(
-                    "{} of both · {first} of the left alone, {second} of the right",
-                    wording::counted(both, "event")
+                    "{} of both · {first} of the left alone, {second} of the right{}",
+                    wording::counted(both, "event"),
+                    if shared.with_parts { " · with their parts" } else { "" }
                 ),
             };
             let half = usize::from(Self::half(stage));
