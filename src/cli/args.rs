@@ -57,7 +57,7 @@ pub(crate) struct Browse {
     /// Show only what was known on a day
     ///
     /// As `known:DATE` in the filter: events, accounts, links and standings as sources published by then give them.
-    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    #[arg(long, value_name = "DATE", value_parser = values::date, allow_hyphen_values = true)]
     pub(crate) as_known: Option<String>,
 
     /// Forget where you left this file
@@ -262,7 +262,7 @@ pub(crate) struct Print {
     pub(crate) filter: Option<String>,
 
     /// Only what was known on a day, as `known:DATE` in the filter
-    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    #[arg(long, value_name = "DATE", value_parser = values::date, allow_hyphen_values = true)]
     pub(crate) as_known: Option<String>,
 
     /// Latest events first
@@ -310,7 +310,7 @@ pub(crate) struct Export {
     pub(crate) filter: Option<String>,
 
     /// Only what was known on a day, as `known:DATE` in the filter
-    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    #[arg(long, value_name = "DATE", value_parser = values::date, allow_hyphen_values = true)]
     pub(crate) as_known: Option<String>,
 
     /// The id of the briefing to include

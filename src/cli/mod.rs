@@ -71,8 +71,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Diff(diff)) => differences(&diff),
         Some(Command::Compare { first, second, file, parts }) => {
             let loaded = Source::named(file.as_deref()).open()?;
+            // First, since a record may be missing because of an error.
+            let status = with_errors(&loaded);
             print_bytes(compare::compare(&loaded.timeline, [&first, &second], parts)?.as_bytes())?;
-            Ok(with_errors(&loaded))
+            Ok(status)
         }
         Some(Command::Date { words }) => {
             let (message, is_plain) = explain::date(&words.join(" ")).map_err(anyhow::Error::msg)?;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::cli::report::human;
 use crate::text::sanitize::clean;
-use crate::text::{Code, Diagnostic, Document};
+use crate::text::{Code, Diagnostic, Document, Severity};
 
 /// The codes of weak points, each with how many there are, in words.
 const KINDS: [(Code, &str, &str); 4] = [
@@ -53,7 +53,13 @@ pub(crate) fn render(document: &Document, found: &[Diagnostic], colour: bool) ->
             _ => counts.push(format!("{} {several}", crate::text::number::grouped(count))),
         }
     }
-    let counts = if counts.is_empty() { "no weak points".to_owned() } else { counts.join(", ") };
+    // Of a file that could not be read as a whole, nothing of the kind is known.
+    let is_known = others.iter().all(|one| one.severity != Severity::Error);
+    let counts = match (counts.is_empty(), is_known) {
+        (false, _) => counts.join(", "),
+        (true, true) => "no weak points".to_owned(),
+        (true, false) => "the weak points of a file with errors are not known".to_owned(),
+    };
     let _ = writeln!(text, "{name}: {counts}");
     text
 }
