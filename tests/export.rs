@@ -48,6 +48,28 @@ fn export(text: &str, form: Form) -> String {
 
 const FORMS: [Form; 4] = [Form::Html, Form::Markdown, Form::Json, Form::Csv];
 
+/// An account of two sources, of which the second was published later.
+const TWO_DATES: &str = "[timeline]\nformat = 1\ntitle = \"A\"\n\
+    [[source]]\nid = \"one\"\ntitle = \"Morning Post\"\ndate = \"2025-08-11\"\n\
+    [[source]]\nid = \"two\"\ntitle = \"Evening Post\"\ndate = \"2025-08-27\"\n\
+    [[event]]\nid = \"signed\"\ntitle = \"Signed\"\ndate = \"2025-08-11\"\nsources = [\"one\"]\n\
+    [[event.account]]\non = \"what\"\nsays = \"a pact\"\nsources = [\"one\", \"two\"]\n";
+
+#[test]
+fn the_disputes_cite_no_source_of_a_later_day() {
+    for form in [Form::Html, Form::Markdown] {
+        let disputes = |query: &str| {
+            let text = exported(TWO_DATES, form, query, |_| {});
+            text.split_once("Disputes").map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+        };
+        assert!(disputes("").contains("Evening Post"), "{form:?}");
+        let then = disputes("known:2025-08-12");
+        assert!(then.contains("a pact") && then.contains("Morning Post"), "{form:?} {then}");
+        let section = then.split("id=Sources").next().unwrap_or_default();
+        assert!(!section.contains("Evening Post"), "{form:?} {section}");
+    }
+}
+
 #[test]
 fn every_table_as_text_and_data() {
     insta::assert_snapshot!("every_table_markdown", export(EVERY, Form::Markdown));

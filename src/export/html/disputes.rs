@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::describe::disputes::{Dispute, disputes};
 use crate::describe::{Cited, accounts};
 use crate::export::content::Content;
-use crate::export::html::escape;
+use crate::export::html::{escape, record};
 use crate::model::When;
 
 /// The points in dispute that the export has.
@@ -22,8 +22,8 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, all: &[Dispute]) {
     out.push_str("<section class=records id=Disputes aria-labelledby=Title-Disputes>\n<h2 id=Title-Disputes>Disputes</h2>\n");
     let timeline = content.timeline;
     for dispute in all {
-        let Some(record) = timeline.record(dispute.no) else { continue };
-        let Some(point) = accounts(timeline, record).into_iter().nth(dispute.point) else { continue };
+        let Some(of) = timeline.record(dispute.no) else { continue };
+        let Some(point) = accounts(timeline, of).into_iter().nth(dispute.point) else { continue };
         out.push_str("<article>");
         escape::element(out, "h3", "", point.on);
         out.push_str("<p class=meta>");
@@ -33,7 +33,7 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, all: &[Dispute]) {
             out.push_str(" · ");
         }
         escape::open_anchor(out, content, dispute.no);
-        escape::name(out, timeline.title(record.id));
+        escape::name(out, timeline.title(of.id));
         out.push_str("</a>");
         let rests = dispute.rests_words();
         if !rests.is_empty() {
@@ -42,19 +42,9 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, all: &[Dispute]) {
         out.push_str("</p><section class=accounts><ul>");
         let is_told = |cites: &[_]| content.rows.horizon.is_none_or(|day| timeline.is_told(cites, day));
         for account in point.accounts.iter().filter(|account| is_told(account.cites)) {
-            out.push_str("<li><p class=who>");
-            escape::name(out, &account.who);
-            let _ = account.status.map(|status| write!(out, " <i>{status}</i>"));
-            out.push_str("</p>");
-            escape::open(out, "p", "", account.says);
-            escape::text(out, account.says);
-            if !account.quote.is_empty() {
-                out.push_str(" <q>");
-                escape::text(out, account.quote);
-                out.push_str("</q>");
-            }
+            record::account(out, account);
             out.push_str("</p><p class=quiet>");
-            for (at, citation) in account.cites.iter().enumerate() {
+            for (at, citation) in content.told(account.cites).into_iter().flatten().enumerate() {
                 out.push_str(if at == 0 { "" } else { "; " });
                 let cited = Cited { id: citation.source, citations: vec![citation] };
                 escape::text(out, cited.name(timeline));

@@ -6,7 +6,7 @@ use std::io;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::describe::{Cited, Description, List, ListKind, wording};
+use crate::describe::{Account, Cited, Description, List, ListKind, wording};
 use crate::export::content::{Content, Output, PictureError};
 use crate::export::html::escape;
 use crate::model::{Citation, Edge, Image, RecordNo, Reliability, Table, Vocabulary as _, When};
@@ -147,21 +147,26 @@ fn accounts(out: &mut String, it: &Description<'_>, RecordStyle { heading, place
         let _ = write!(out, "<section class=accounts><{heading} class=label>{}: ", point.label());
         escape::name(out, point.on);
         let _ = write!(out, "</{heading}><ul>");
-        for account in &point.accounts {
-            out.push_str("<li><p class=who>");
-            escape::name(out, &account.who);
-            let _ = account.status.map(|status| write!(out, " <i>{status}</i>"));
-            out.push_str("</p>");
-            escape::open(out, "p", "", account.says);
-            escape::text(out, account.says);
-            if !account.quote.is_empty() {
-                out.push_str(" <q>");
-                escape::text(out, account.quote);
-                out.push_str("</q>");
-            }
-            marks(out, it, account.cites, place);
+        for one in &point.accounts {
+            account(out, one);
+            marks(out, it, one.cites, place);
         }
         out.push_str("</ul></section>");
+    }
+}
+
+/// Opens an account in a list, with who says what; its sources follow.
+pub(crate) fn account(out: &mut String, account: &Account<'_>) {
+    out.push_str("<li><p class=who>");
+    escape::name(out, &account.who);
+    let _ = account.status.map(|status| write!(out, " <i>{status}</i>"));
+    out.push_str("</p>");
+    escape::open(out, "p", "", account.says);
+    escape::text(out, account.says);
+    if !account.quote.is_empty() {
+        out.push_str(" <q>");
+        escape::text(out, account.quote);
+        out.push_str("</q>");
     }
 }
 
