@@ -37,7 +37,7 @@ fn a_file_opens_on_its_front_page() {
 fn each_question_is_answered_within_three_keys() {
     for (ask, wanted) in [
         ("What happened?", "1 of 44"),
-        ("What led to it?", "What came before"),
+        ("What led to it?", "What led to what"),
         ("What is at stake?", "concerns"),
         ("What is disputed?", "11 points in dispute"),
         ("What is single-source?", "1 of 40 · 4 hidden"),
@@ -167,7 +167,8 @@ fn what_the_page_led_to_goes_back_to_it() {
         ("<Enter>z", "<Esc><Esc>"),
         ("l<Enter>z", "<Esc><Esc>"),
         ("l<Enter>&erbil<Enter>", "<Esc><Esc>"),
-        ("j<Enter>j<Enter>", "<Esc>"),
+        ("j<Enter>j<Enter>", "<Esc><Esc>"),
+        ("j<Enter>j", "<Esc>"),
         ("2<Enter>", "<Esc><Esc>"),
     ] {
         let again = at_start(SHIPPED, 120, 36).keys(to).keys(back);

@@ -50,9 +50,10 @@ fn links(shipped: &Timeline, large: &Timeline, rounds: usize) {
         let mut app = app(timeline.clone());
         let mut screen = Screen::new(WIDTH, HEIGHT);
         drop(app.press(Key::char('4')));
-        // Down and up among the actors of an event; then into one of them, which is a hub, and back.
+        // Down and up in the graph; then into an actor, which is a hub, and back.
         let moves = median(&mut app, &mut screen, &[Key::char('j'), Key::char('j'), Key::char('k')], rounds);
         line(&format!("links, {what}: a key with its frame"), moves, "");
+        drop(app.press(Key::char('G')));
         let walk = [Key::new(KeyCode::Enter), Key::char('H')];
         line(
             &format!("links, {what}: a walk with its frame"),
@@ -60,6 +61,35 @@ fn links(shipped: &Timeline, large: &Timeline, rounds: usize) {
             "",
         );
     }
+    let mut app = app(hub(10_000));
+    let mut screen = Screen::new(WIDTH, HEIGHT);
+    let begin = Instant::now();
+    drop(app.press(Key::char('4')));
+    stage::frame(&mut app, &mut screen);
+    line("an event with 10,000 links: opened", begin.elapsed(), "");
+    let moves = median(&mut app, &mut screen, &[Key::char('l'), Key::char('h')], rounds);
+    line("the same: a key with its frame", moves, "");
+    let begin = Instant::now();
+    drop(app.press(Key::new(KeyCode::Enter)));
+    stage::frame(&mut app, &mut screen);
+    line("the same: more of them unfolded", begin.elapsed(), "");
+}
+
+/// An event to which so many others are linked, and those to each other.
+fn hub(count: usize) -> Timeline {
+    use std::fmt::Write as _;
+    let mut text =
+        "[timeline]\nformat = 1\ntitle = \"Hub\"\n[[event]]\nid = \"hub\"\ntitle = \"Hub\"\ndate = \"2000\"\n".to_owned();
+    for at in 0..count {
+        let before = at.saturating_sub(7);
+        write!(
+            text,
+            "[[event]]\nid = \"e{at}\"\ntitle = \"Event {at}\"\ndate = \"2001\"\nlinks = [{{ to = \"hub\", kind = \"builds-on\" }}{}]\n",
+            if at > 7 { format!(", {{ to = \"e{before}\", kind = \"follows\" }}") } else { String::new() }
+        )
+        .unwrap();
+    }
+    read(&text)
 }
 
 fn app(timeline: Timeline) -> App {

@@ -33,6 +33,9 @@ pub(crate) fn export(
     content.query = query;
     content.briefing = match arguments.briefing.as_deref() {
         Some(_) if form == Form::Csv => anyhow::bail!("`csv` contains only events: leave out --briefing"),
+        Some(_) if form == Form::Mermaid => {
+            anyhow::bail!("`mermaid` contains only links: leave out --briefing")
+        }
         Some(id) => Some(briefing(timeline, id)?),
         None if matches!(form, Form::Html | Form::Markdown) => {
             timeline.records().numbers(Table::Briefing).next()

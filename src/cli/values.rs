@@ -31,6 +31,8 @@ values! {
         Json,
         /// A row for each event
         Csv,
+        /// What led to what, as a Mermaid flowchart
+        Mermaid,
     }
 }
 

@@ -6,6 +6,7 @@
 //! sources       what is cited, numbered    wording    standing, support, grades and the like as words
 //! known         what of it was known on a day    compare    two records side by side
 //! dossier       what its events say of a record  disputes   the points on which accounts differ
+//! graph         what led to what, in the order of time
 //! steps         the steps of a briefing    signs      the legend: what signs, words and codes mean
 //! ```
 //!
@@ -16,6 +17,7 @@ pub(crate) mod compare;
 pub(crate) mod description;
 pub(crate) mod disputes;
 pub(crate) mod dossier;
+pub(crate) mod graph;
 mod known;
 mod record;
 pub(crate) mod signs;

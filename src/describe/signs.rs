@@ -160,9 +160,18 @@ const SIGNS: &[(&str, &[Row])] = &[
     (
         LINKS,
         &[
-            ("↓", "", "On a path: the lower event builds on the upper one, answers it or was driven by it."),
-            ("↑", "", "On a path: the upper event builds on the lower one, answers it or was driven by it."),
-            ("╎", "", "On a path: linked, but no cause is claimed."),
+            ("◆", "", "The record around which the graph is drawn."),
+            ("●", "", "An event that is reported."),
+            ("○", "", "An event that is not simply reported, such as a claim or an intention."),
+            ("◇", "", "A concern, or another record that is no event."),
+            (
+                "│ ─ ├ ╰ ╯ ┤",
+                "",
+                "Joins what led to something with what it led to, as reported. Time runs down.",
+            ),
+            ("┆ ╌", "", "The same, but somebody only claims it."),
+            ("·", "", "Joins what follows, or what is linked otherwise: no cause is claimed."),
+            ("▸ 3 more", "", "Linked records that are folded: Enter shows them."),
         ],
     ),
 ];

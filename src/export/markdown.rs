@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::disputes::disputes;
+use crate::describe::graph::{mermaid, web::Web};
 use crate::describe::{Description, Sources, accounts, dating, steps, wording};
 use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
@@ -62,8 +63,27 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         set(&mut output.text, content, Some(level), &it, &mut notes);
         output.flush_if_full()?;
     }
+    what_led_to_what(&mut output.text, content, level);
     in_dispute(&mut output.text, content, &mut notes, level);
     footnotes(output, content, &notes)
+}
+
+/// The most linked events that are drawn.
+const DRAWN: usize = 60;
+
+/// The graph of what led to what, as a drawing where the reader of the text draws Mermaid.
+fn what_led_to_what(out: &mut String, content: &Content<'_>, level: &str) {
+    let (web, all) = Web::whole(content.timeline, content.rows, DRAWN);
+    if web.edges.is_empty() {
+        return;
+    }
+    let _ = write!(out, "\n{} What led to what\n", &level[1..]);
+    if all > DRAWN {
+        let _ = write!(out, "\nThe first {DRAWN} of {all} linked events.\n");
+    }
+    out.push_str("\n```mermaid\n");
+    mermaid::write(content.timeline, &web, out);
+    out.push_str("```\n");
 }
 
 /// The points in dispute, those first on which most rests.

@@ -4,6 +4,7 @@
 //! content   what is exported: rows, the records they refer to, the briefing, footnotes, pictures
 //! html      one self-contained page       markdown  text with footnotes
 //! json      every record as an object     csv       a row for each event
+//! mermaid   what led to what, as a flowchart
 //! ```
 //!
 //! This layer reads nothing. Output is streamed, so that a large timeline is never in memory twice. Text from the file
@@ -14,6 +15,7 @@ mod csv;
 pub(crate) mod html;
 mod json;
 mod markdown;
+mod mermaid;
 
 use std::io;
 
@@ -33,6 +35,8 @@ pub enum Form {
     Json,
     /// A row for each event.
     Csv,
+    /// What led to what, as a Mermaid flowchart.
+    Mermaid,
 }
 
 /// Streams an export to a writer.
@@ -46,6 +50,7 @@ pub fn write(content: &Content<'_>, form: Form, out: &mut dyn io::Write) -> io::
         Form::Markdown => markdown::write(content, &mut output)?,
         Form::Json => json::write(content, &mut output)?,
         Form::Csv => csv::write(content, &mut output)?,
+        Form::Mermaid => mermaid::write(content, &mut output)?,
     }
     output.finish()
 }

@@ -26,7 +26,7 @@ const AT_FRONT: &[View] = &[View::Front];
 const WITH_MAP: &[View] = &[View::Map];
 /// Views with a time axis that zooms.
 const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
-/// Views where Enter centres the item under the cursor.
+/// Views where Enter unfolds the record under the cursor.
 const WITH_MIDDLE: &[View] = &[View::Links];
 /// Views with lanes.
 const WITH_LANES: &[View] = &[View::Lanes];
@@ -140,11 +140,11 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "change the order", || Msg::Reorder)
         .hinted("order"),
-    bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
+    bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a path here", || Msg::MarkForChain),
     bind(LINKS, "compare", &[Key::char('|')], Browse, "compare with where v was pressed", || Msg::Compare),
-    bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
-    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
-        .hinted("centre it"),
+    bind(LINKS, "chain", &[Key::char('V')], Browse, "the paths to this record", || Msg::SeekChain),
+    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "unfold, fold, or open", || Msg::OpenSelected)
+        .hinted("unfold"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
         Msg::MapMove(MapMove::ZoomIn)
     })

@@ -114,6 +114,8 @@ pub struct Shared {
     pub led: Option<Lead>,
     /// The view that led there: the front page, or the disputes.
     pub led_from: View,
+    /// The same of the view that led here, so that going back twice ends where it began.
+    pub(crate) led_before: Option<(Lead, View)>,
     /// Whether what has changed since the last visit was said, but not walked through: it is said again at the next.
     pub has_unread_news: bool,
     /// Incremented when the subject changes.
@@ -221,6 +223,7 @@ impl Shared {
             with_parts: false,
             led: None,
             led_from: View::Front,
+            led_before: None,
             has_unread_news: false,
             revision: 0,
             reading: subject,

@@ -14,6 +14,8 @@ impl App {
         let from = self.shared.view;
         let effects = self.follow_lead(lead.clone());
         if self.shared.view != from && !self.shared.view.is_presented() {
+            let before = self.shared.led.take().filter(|_| from != View::Front);
+            self.shared.led_before = before.map(|before| (before, self.shared.led_from));
             (self.shared.trail, self.shared.led, self.shared.led_from) = (trail, Some(lead), from);
         }
         effects
@@ -30,8 +32,13 @@ impl App {
         };
         let view = self.shared.led_from;
         self.shared.view = view;
+        if let Some((before, from)) = self.shared.led_before.take() {
+            (self.shared.led, self.shared.led_from) = (Some(before), from);
+        }
         if view == View::Front {
             self.show(view);
+        } else if view == View::Links {
+            self.views.links.come_back(&mut self.shared);
         }
         effects
     }

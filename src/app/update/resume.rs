@@ -209,14 +209,16 @@ impl Shared {
         self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
         self.trail.carry(&from, &to);
         self.jumped_from = self.jumped_from.and_then(carried);
-        self.led = self.led.take().and_then(|lead| match lead {
+        let carry = |lead| match lead {
             Lead::Page(page) => carried(page).map(Lead::Page),
             Lead::Links(no) => match carried(Subject::Record(no))? {
                 Subject::Record(no) => Some(Lead::Links(no)),
                 Subject::Timeline => None,
             },
             lead => Some(lead),
-        });
+        };
+        self.led = self.led.take().and_then(carry);
+        self.led_before = self.led_before.take().and_then(|(lead, from)| Some((carry(lead)?, from)));
         if let Some(point) = &mut self.detour {
             point.carry(&from, &to);
         }

@@ -5,6 +5,7 @@
 //! briefing  the card and the steps              record    a record, on a step and in the chronology, and its picture
 //! events    the chronology, year by year        axis      all of time, and the steps on it
 //! strip     a year's events in their shapes   disputes  the points in dispute, with their sides
+//! graph     what led to what
 //! ```
 //!
 //! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style sheet, no
@@ -15,6 +16,7 @@ mod briefing;
 mod disputes;
 mod escape;
 mod events;
+mod graph;
 mod page;
 mod record;
 mod strip;

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::export::content::{Content, Output};
-use crate::export::html::{briefing, disputes, escape, events, record};
+use crate::export::html::{briefing, disputes, escape, events, graph, record};
 use crate::model::Table;
 
 /// With more records than this, the browser lays out only what is near the window.
@@ -27,13 +27,15 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     let policy = Policy::new();
     crate::export::html::page::head(&mut output.text, content, title, &policy);
     let disputes = disputes::listed(content);
-    navigation(&mut output.text, content, !disputes.is_empty());
+    let graph = graph::drawn(content);
+    navigation(&mut output.text, content, [!graph.0.edges.is_empty(), !disputes.is_empty()]);
     output.text.push_str("<main>\n");
     briefing::card(&mut output.text, content, title);
     if let Some(briefing) = given {
         briefing::steps(output, content, briefing)?;
     }
     events::write(output, content)?;
+    graph::write(&mut output.text, content, &graph);
     disputes::write(&mut output.text, content, &disputes);
     record::write(output, content)?;
     let out = &mut output.text;
@@ -67,7 +69,7 @@ fn head(out: &mut String, content: &Content<'_>, title: &str, policy: &Policy) {
 }
 
 /// Navigation to the sections that exist.
-fn navigation(out: &mut String, content: &Content<'_>, has_disputes: bool) {
+fn navigation(out: &mut String, content: &Content<'_>, [has_links, has_disputes]: [bool; 2]) {
     out.push_str(
         "<a class=skip href=#Timeline>Skip to the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
     );
@@ -77,6 +79,7 @@ fn navigation(out: &mut String, content: &Content<'_>, has_disputes: bool) {
         ("Top", true),
         ("Briefing", has_steps),
         ("Timeline", true),
+        ("Links", has_links),
         ("Disputes", has_disputes),
         ("Concerns", has(Table::Concern)),
         ("Actors", has(Table::Actor)),

@@ -1,11 +1,12 @@
-//! The links view: the links of one record, and the paths between two.
+//! The links view: what led to what around one record, as a graph with time running down, the paths between two records in
+//! the same graph, and what else a record is linked to.
 
-pub mod build;
-pub mod layout;
-pub mod path;
-mod sides;
+mod details;
+mod groups;
+mod path;
+mod sheet;
 mod state;
-pub mod update;
+mod update;
 
-pub use crate::app::views::links::build::LinkColumns;
 pub use crate::app::views::links::state::Links;
+pub(crate) use crate::app::views::links::state::places;

@@ -1,53 +1,44 @@
-//! A chain between two records: one path at a time, top to bottom, and the list of all paths found.
+//! The paths between two records: which one the graph shows, and what is said of it.
 
-use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::links::build::{CursorStop, Target};
-use crate::app::views::links::sides::{date, part, title};
-use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
+use crate::describe::wording::title;
+use crate::model::{LinkKind, RecordNo, Timeline};
 use crate::search::{Chain, ChainSearch, Neighbour, Relation};
 use crate::text::width::{fit, width};
 
-/// The width of the date column.
-const DATES: usize = 16;
-
 /// A search for paths, and the one that is shown.
 #[derive(Debug, Clone)]
-pub struct Route {
+pub(crate) struct Route {
     /// The search.
     pub seek: ChainSearch,
     /// The index of the path shown.
     pub path: usize,
-    /// The index of the record under the cursor in the path.
-    pub at: usize,
-    /// The first visible line.
-    pub top: usize,
-    /// The path and cursor from before a reload, to restore once the path is found again.
-    wanted: Option<(Vec<RecordNo>, usize)>,
+    /// The path from before a reload, to restore once it is found again.
+    wanted: Option<Vec<RecordNo>>,
 }
 
 impl Route {
     /// A new search.
     #[must_use]
-    pub fn new(seek: ChainSearch) -> Self {
-        Self { seek, path: 0, at: 0, top: 0, wanted: None }
+    pub(crate) fn new(seek: ChainSearch) -> Self {
+        Self { seek, path: 0, wanted: None }
     }
 
     /// The same search after a reload; it restores the path shown if that still exists.
     #[must_use]
-    pub fn again(&self, seek: ChainSearch, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
+    pub(crate) fn again(&self, seek: ChainSearch, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
         let shown = self.chain().and_then(|chain| chain.records().map(carry).collect());
-        let wanted = shown.map(|records| (records, self.at)).or_else(|| self.wanted.clone());
+        let wanted = shown.or_else(|| self.wanted.clone());
         Self { wanted, ..Self::new(seek) }
     }
 
     /// Continues the search. Returns whether it is complete.
-    pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
+    pub(crate) fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
         let is_done = self.seek.advance(timeline, steps);
-        if let Some((records, at)) = &self.wanted
+        if let Some(records) = &self.wanted
             && let Some(path) =
                 self.seek.found().iter().position(|chain| chain.records().eq(records.iter().copied()))
         {
-            (self.path, self.at) = (path, *at);
+            self.path = path;
         }
         if is_done {
             self.wanted = None;
@@ -57,21 +48,13 @@ impl Route {
 
     /// The path that is shown.
     #[must_use]
-    pub fn chain(&self) -> Option<&Chain> {
+    pub(crate) fn chain(&self) -> Option<&Chain> {
         self.seek.found().get(self.path)
-    }
-
-    /// The step under the cursor: the one to the selected record, or the first one from the start.
-    #[must_use]
-    pub fn step(&self) -> Option<(RecordNo, Neighbour)> {
-        let chain = self.chain()?;
-        let to = self.at.max(1);
-        Some((chain.record(to - 1), *chain.steps.get(to - 1)?))
     }
 
     /// The heading, in so many columns; both titles are truncated alike.
     #[must_use]
-    pub fn heading(&self, timeline: &Timeline, room: usize) -> String {
+    pub(crate) fn heading(&self, timeline: &Timeline, room: usize) -> String {
         let (from, to) = self.seek.ends();
         let (from, to) = (title(timeline, from), title(timeline, to));
         let words = format!("From {from} to {to}");
@@ -89,7 +72,7 @@ impl Route {
 
     /// The number of the path, of how many.
     #[must_use]
-    pub fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         match (self.seek.found().len(), self.seek.is_done()) {
             (0, true) => "no way".to_owned(),
             (0, false) => "searching …".to_owned(),
@@ -97,41 +80,13 @@ impl Route {
         }
     }
 
-    /// The lines of the path, with a cursor stop at each record.
+    /// What stands above the graph: what kind of path it is, or that there is none.
     #[must_use]
-    pub fn lines(&self, timeline: &Timeline, columns: u16) -> (Vec<PageLine>, Vec<CursorStop>) {
-        let mut flow = Flow::new(columns.into());
-        let mut stops = Vec::new();
-        let Some(chain) = self.chain() else {
-            for line in self.nothing() {
-                flow.paragraph(&[Span::new(Tone::Ink, line)]);
-                flow.blank();
-            }
-            return (flow.lines, stops);
-        };
-        flow.paragraph(&[Span::new(Tone::Quiet, summary(timeline, chain))]);
-        flow.blank();
-        let dates = if columns < 50 { 0 } else { DATES };
-        for (at, no) in chain.records().enumerate() {
-            if let Some(step) = at.checked_sub(1).and_then(|at| chain.steps.get(at)) {
-                flow.labelled(
-                    dates + 2,
-                    Span::new(Tone::Faint, ""),
-                    &description(timeline, chain.record(at - 1), *step),
-                    None,
-                );
-            }
-            let first = flow.lines.len();
-            let name = Span::new(Tone::Link, title(timeline, no)).to(Some(no));
-            let when = date(timeline, no).unwrap_or_else(|| no.table.name().to_owned());
-            if dates == 0 {
-                flow.paragraph(&[name, Span::new(Tone::Quiet, format!(" · {when}"))]);
-            } else {
-                flow.labelled(dates, Span::new(Tone::Quiet, fit(&when, dates - 1)), &[name], None);
-            }
-            stops.push(CursorStop { first, line: first, end: flow.lines.len(), to: Target::Centre });
+    pub(super) fn words(&self, timeline: &Timeline) -> Vec<String> {
+        match self.chain() {
+            Some(chain) => vec![summary(timeline, chain)],
+            None => self.nothing().into_iter().map(str::to_owned).collect(),
         }
-        (flow.lines, stops)
     }
 
     fn nothing(&self) -> Vec<&'static str> {
@@ -146,38 +101,6 @@ impl Route {
             ]
         }
     }
-
-    /// All paths, one line each.
-    #[must_use]
-    pub fn list(&self, timeline: &Timeline) -> Vec<String> {
-        let mut mentioned = Vec::new();
-        let paths = self.seek.found().iter().zip(1..);
-        paths.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut mentioned))).collect()
-    }
-}
-
-/// A step in words: an arrow along or against time, the relation, the status.
-fn description(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
-    let arrow = match (step.relation.is_of_cause(), step.forward) {
-        (true, false) => '↓',
-        (true, true) => '↑',
-        _ => '╎',
-    };
-    let mut spans = vec![
-        Span::new(Tone::Faint, format!("{arrow} ")),
-        Span::new(if step.relation.is_of_cause() { Tone::Accent } else { Tone::Quiet }, step.words()),
-    ];
-    let status = step.status(timeline, from);
-    let own = part(timeline, from, step);
-    let words = match (own.is_empty(), status) {
-        (false, _) => own,
-        (true, Status::Reported) => String::new(),
-        (true, status) => status.word().to_owned(),
-    };
-    if !words.is_empty() {
-        spans.push(Span::new(Tone::Quiet, format!(" · {words}")));
-    }
-    spans
 }
 
 /// The number of steps, in words.
@@ -208,34 +131,4 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
         "each led from the one before".to_owned()
     };
     format!("{} · {what}", steps(chain))
-}
-
-/// A path in a few words: its intermediate records, those not in an earlier path first (`mentioned`), and among them
-/// those other than events, which are the most characteristic.
-fn brief(timeline: &Timeline, chain: &Chain, mentioned: &mut Vec<RecordNo>) -> String {
-    let within = chain.steps.iter().take(chain.steps.len().saturating_sub(1)).map(|step| step.no);
-    let (events, others): (Vec<_>, Vec<_>) = within.partition(|no| no.table == Table::Event);
-    let mut passed = [others, events].concat();
-    passed.sort_by_key(|no| mentioned.contains(no));
-    let word = match passed.first() {
-        None => "straight",
-        Some(no) if no.table == Table::Event => "over ",
-        Some(_) => "by ",
-    };
-    let names: Vec<_> = passed.iter().map(|no| title(timeline, *no)).collect();
-    let brief = format!("{} {word}{}", steps(chain), names.join(", "));
-    mentioned.extend(passed);
-    brief
-}
-
-/// The width of the list of paths; 0 if there is no room beside the path itself.
-#[must_use]
-pub fn list_width(stage: u16) -> u16 {
-    if stage >= 100 { 44 } else { 0 }
-}
-
-/// The text width of a path.
-#[must_use]
-pub fn text_width(stage: u16) -> u16 {
-    stage.saturating_sub(list_width(stage)).saturating_sub(5)
 }

@@ -1,49 +1,67 @@
-//! The state of the links view: its columns, the cursor in each, the start of a chain and the chain shown.
+//! The state of the links view: the sheet that is laid out, the cursor, what is unfolded, the start of a path and the path
+//! that is shown.
 
-use crate::model::{RecordNo, Timeline};
+use std::collections::BTreeSet;
+
+use ratatui::layout::Rect;
+
+use crate::app::shared::Shared;
+use crate::app::views::links::path::Route;
+use crate::app::views::links::sheet::{CursorStop, Sheet, Sheets, Target};
+use crate::describe::graph::web::Scope;
+use crate::model::RecordNo;
 use crate::search::Neighbour;
 
-use crate::app::views::links::build::{Column, CursorStop, LinkColumns, Options, Target};
-use crate::app::views::links::layout::Places;
-use crate::app::views::links::path::Route;
-
-/// How many neighbours a group lists initially.
+/// How many neighbours of a record are listed initially.
 pub(super) const LISTED: usize = 60;
+
+/// What a sheet was laid out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct MadeFor {
+    centre: RecordNo,
+    columns: u16,
+    rows_revision: u32,
+    folds: u32,
+    /// Which path is shown of those searched for, if one is found, and whether the search is done.
+    route: Option<(Option<usize>, bool)>,
+}
 
 /// The state of the view.
 #[derive(Debug, Clone)]
 pub struct Links {
-    /// The links of the record in the centre; `None` for the timeline's own page.
-    pub graph: Option<LinkColumns>,
-    made_for: Option<(Options, u32)>,
-    /// The column of the cursor: 0 before, 1 middle, 2 after.
-    pub column: usize,
-    /// The cursor stop in each column.
-    pub at: [usize; 3],
-    /// The first visible line of each column.
-    pub top: [usize; 3],
-    /// Whether the right side is shown if there is room for only one.
-    pub right: bool,
-    /// The most neighbours that a group lists.
-    pub most: usize,
+    /// What is laid out; `None` for the timeline's own page.
+    pub(crate) sheet: Option<Sheet>,
+    made_for: Option<MadeFor>,
+    /// The cursor stop.
+    pub(super) at: usize,
+    /// The first visible line.
+    pub(crate) top: usize,
+    /// The most neighbours of a record that are listed.
+    pub(super) most: usize,
+    /// The records that were unfolded, and those that were folded.
+    pub(super) unfolded: BTreeSet<RecordNo>,
+    pub(super) folded: BTreeSet<RecordNo>,
+    /// How often the folds have changed.
+    pub(super) folds: u32,
     /// Where to put the cursor after the next layout.
-    pub resume: Option<RecordNo>,
-    /// The start of a chain.
+    pub(super) resume: Option<RecordNo>,
+    /// The start of a path.
     pub marked: Option<RecordNo>,
-    /// The chain shown instead of the links.
-    pub route: Option<Route>,
+    /// The paths of which one is shown.
+    pub(crate) route: Option<Route>,
 }
 
 impl Default for Links {
     fn default() -> Self {
         Self {
-            graph: None,
+            sheet: None,
             made_for: None,
-            column: 1,
-            at: [0; 3],
-            top: [0; 3],
-            right: false,
+            at: 0,
+            top: 0,
             most: LISTED,
+            unfolded: BTreeSet::new(),
+            folded: BTreeSet::new(),
+            folds: 0,
             resume: None,
             marked: None,
             route: None,
@@ -51,116 +69,142 @@ impl Default for Links {
     }
 }
 
+/// The areas of the view: the sheet below its heading, and details of a link below a rule.
+#[must_use]
+pub(crate) fn places(stage: Rect) -> (Rect, Option<Rect>) {
+    let strip = match stage.height {
+        0..8 => 0,
+        8..16 => 2,
+        _ => 3,
+    };
+    let below = stage.height.min(1);
+    if strip == 0 {
+        return (Rect { y: stage.y + below, height: stage.height - below, ..stage }, None);
+    }
+    let sheet = Rect { y: stage.y + below, height: stage.height - strip - 1 - below, ..stage };
+    (sheet, Some(Rect { y: stage.bottom() - strip, height: strip, ..stage }))
+}
+
 impl Links {
-    /// The first visible line of a column.
+    /// The cursor stop.
     #[must_use]
-    pub fn top(&self, column: usize) -> usize {
-        self.top.get(column).copied().unwrap_or(0)
+    pub(super) fn stop(&self) -> Option<&CursorStop> {
+        self.sheet.as_ref()?.stops.get(self.at)
     }
 
-    /// The cursor stop in the current column.
+    /// The lines of the cursor stop that are highlighted: from that of the cursor to its end.
     #[must_use]
-    pub fn stop(&self) -> Option<&CursorStop> {
-        self.columns()?.get(self.column)?.stops.get(self.at[self.column])
+    pub(crate) fn chosen(&self) -> Option<std::ops::Range<usize>> {
+        self.stop().map(|stop| stop.line..stop.end)
     }
 
-    /// The link under the cursor: the record it is from, and the neighbour.
+    /// Whether the cursor is on a record of the graph.
     #[must_use]
-    pub fn link(&self) -> Option<(RecordNo, Neighbour)> {
-        match (&self.route, self.stop()?.to) {
-            (Some(route), _) => route.step(),
-            (None, Target::Neighbour(from, step)) => Some((from, step)),
-            (None, _) => None,
+    pub(crate) fn is_in_graph(&self) -> bool {
+        self.stop().is_some_and(|stop| matches!(stop.to, Target::Node(..)))
+    }
+
+    /// The record under the cursor.
+    #[must_use]
+    pub(super) fn record(&self) -> Option<RecordNo> {
+        self.sheet.as_ref()?.record(self.stop()?)
+    }
+
+    /// The links under the cursor: the record each is from, and the neighbour. That in its lines comes first.
+    #[must_use]
+    pub(super) fn links_here(&self) -> Vec<(RecordNo, Neighbour)> {
+        let Some((sheet, stop)) = self.sheet.as_ref().zip(self.stop()) else { return Vec::new() };
+        match stop.to {
+            Target::Neighbour(from, step) => vec![(from, step)],
+            Target::Node(at, said) => {
+                let no = sheet.web.nodes[at].no;
+                let said = said.map(|said| sheet.web.edges[said]);
+                let others = sheet.web.above(at).copied().filter(|edge| Some(*edge) != said);
+                said.into_iter().chain(others).map(|edge| (no, edge.up)).collect()
+            }
+            Target::Centre | Target::More => Vec::new(),
         }
     }
 
-    fn columns(&self) -> Option<&[Column; 3]> {
-        self.graph.as_ref().map(|graph| &graph.columns)
-    }
-
-    /// The number of stops in a column.
-    pub(crate) fn stops(&self, column: usize) -> usize {
-        self.columns().map_or(0, |columns| columns[column].stops.len())
-    }
-
-    /// Lays out the links of a record if needed, and moves the cursor to the record requested or the previous centre;
-    /// else to the centre.
-    pub(crate) fn make(
-        &mut self,
-        timeline: &Timeline,
-        centre: Option<RecordNo>,
-        places: &Places,
-        rows_revision: u32,
-        shows: &dyn Fn(RecordNo) -> bool,
-    ) {
+    /// Lays out the links of the open record if needed. The cursor stays on its record, or goes to the one requested, or
+    /// to the centre.
+    pub(super) fn make(&mut self, shared: &Shared, centre: Option<RecordNo>, stage: Rect) {
+        let timeline = shared.timeline();
         let Some(centre) = centre else {
             *self = Self { marked: self.marked, route: self.route.take(), ..Self::default() };
             return;
         };
-        let before = self.graph.as_ref().map(|graph| graph.centre);
-        if before != Some(centre) {
-            self.most = LISTED;
-        }
-        let options = Options { widths: places.widths(), is_list: places.is_list, most: self.most };
-        if before != Some(centre) || self.made_for != Some((options, rows_revision)) {
-            let was_set_so =
-                self.made_for.is_none_or(|(made, at)| made.is_list == options.is_list && at == rows_revision);
-            let here = match self.stop().map(|stop| stop.to) {
-                Some(Target::Neighbour(_, step)) => Some(step.no),
-                _ => None,
-            };
-            let graph = LinkColumns::new(timeline, centre, options, shows);
-            let resume = self.resume.or(before.filter(|before| *before != centre));
-            if before != Some(centre) {
-                (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
-                self.go_to(&graph, resume);
-            } else if !was_set_so {
-                (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
-                self.go_to(&graph, here);
+        let route = self.route.as_ref();
+        let made_for = MadeFor {
+            centre,
+            columns: stage.width.saturating_sub(4),
+            rows_revision: shared.rows_revision,
+            folds: self.folds,
+            route: route.map(|route| (route.chain().map(|_| route.path), route.seek.is_done())),
+        };
+        if self.made_for != Some(made_for) {
+            let is_other = self.made_for.is_none_or(|before| before.centre != centre);
+            let before = self.sheet.as_ref().map(|sheet| sheet.centre);
+            if is_other && before.is_some_and(|before| before != centre) {
+                (self.most, self.top) = (LISTED, 0);
+                self.unfolded.clear();
+                self.folded.clear();
             }
-            self.graph = Some(graph);
-            self.made_for = Some((options, rows_revision));
+            let here = self.record().filter(|_| !is_other);
+            let above = route.map(|route| route.words(timeline)).unwrap_or_default();
+            let scope = Scope {
+                shown: &shared.visible,
+                unfolded: &self.unfolded,
+                folded: &self.folded,
+                most: self.most,
+                chains: route.map_or(&[], |route| route.seek.found()),
+                lit: route.map_or(0, |route| route.path),
+            };
+            let wanted = Sheets { scope, columns: made_for.columns, above: &above };
+            let sheet = Sheet::new(timeline, centre, wanted);
+            let place = |no: Option<RecordNo>| no.and_then(|no| sheet.place_of(no));
+            // Another path is read from its start.
+            let path = |made: MadeFor| made.route.and_then(|(path, _)| path);
+            let is_new = path(made_for).is_some() && self.made_for.and_then(path) != path(made_for);
+            let start = route.filter(|_| is_new).map(|route| route.seek.ends().0);
+            let to = place(self.resume)
+                .or_else(|| place(start))
+                .or_else(|| place(here))
+                .or_else(|| place(Some(centre)));
+            // Where the cursor was on no record, it stays where it was.
+            let same = if is_other || here.is_some() { 0 } else { self.at };
+            let is_moved = is_other || is_new || here.is_some() || self.resume.is_some();
+            self.at = to.filter(|_| is_moved).unwrap_or(same);
+            if is_other {
+                // What led to the record is seen above it, and what it led to below.
+                let line = sheet.stops.get(self.at).map_or(0, |stop| stop.line);
+                self.top = line.saturating_sub(usize::from(places(stage).0.height) / 2);
+            }
+            self.sheet = Some(sheet);
+            self.made_for = Some(made_for);
         }
         self.resume = None;
-        if self.stops(self.column) == 0 {
-            self.column = 1;
-        }
-        for column in 0..3 {
-            self.at[column] = self.at[column].min(self.stops(column).saturating_sub(1));
-        }
-        self.scroll(places);
-    }
-
-    fn go_to(&mut self, graph: &LinkColumns, no: Option<RecordNo>) {
-        if let Some((column, at)) = no.and_then(|no| graph.place_of(no)) {
-            self.column = column;
-            self.at[column] = at;
-            self.right = if column == 1 { self.right } else { column == 2 };
-        }
+        let count = self.sheet.as_ref().map_or(0, |sheet| sheet.stops.len());
+        self.at = self.at.min(count.saturating_sub(1));
+        self.scroll(places(stage).0.height.max(1).into());
     }
 
     /// Discards the layout, to be redone with the cursor on a record.
-    pub(crate) fn forget(&mut self, resume: Option<RecordNo>) {
-        self.graph = None;
-        self.made_for = None;
-        self.resume = resume;
+    pub(super) fn forget(&mut self, resume: Option<RecordNo>) {
+        (self.sheet, self.made_for, self.resume) = (None, None, resume);
     }
 
-    /// Scrolls all columns to their stops.
-    fn scroll(&mut self, places: &Places) {
-        let Some(graph) = &self.graph else { return };
-        for (column, lines) in graph.columns.iter().enumerate() {
-            let height = usize::from(places.content(column).height.max(1));
-            let at = self.at[column];
-            let Some(stop) = lines.stops.get(at) else {
-                self.top[column] = 0;
-                continue;
-            };
-            // The first stop also shows the lines above it, the last those below it.
-            let first = if at == 0 { 0 } else { stop.first };
-            let end = if at + 1 == lines.stops.len() { lines.lines.len() } else { stop.end };
-            let furthest = lines.lines.len().saturating_sub(height);
-            self.top[column] = self.top[column].max(end.saturating_sub(height)).min(first).min(furthest);
-        }
+    /// Scrolls to the cursor stop.
+    fn scroll(&mut self, height: usize) {
+        let Some(sheet) = &self.sheet else { return };
+        let Some(stop) = sheet.stops.get(self.at) else {
+            self.top = 0;
+            return;
+        };
+        // The first stop also shows the lines above it, the last those below it.
+        let first = if self.at == 0 { 0 } else { stop.first };
+        let end = if self.at + 1 == sheet.stops.len() { sheet.lines.len() } else { stop.end };
+        let furthest = sheet.lines.len().saturating_sub(height);
+        self.top = self.top.max(end.saturating_sub(height)).min(first).min(furthest);
     }
 }

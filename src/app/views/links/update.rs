@@ -6,60 +6,62 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::core::effect::Effect;
 use crate::app::core::explanations::Explanations;
+use crate::app::core::lead::Lead;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::page::PageLine;
 use crate::app::shared::Shared;
-use crate::app::views::links::build::Target;
-use crate::app::views::links::layout::Places;
-use crate::app::views::links::path::{Route, text_width};
-use crate::app::views::links::sides::title;
-use crate::app::views::links::{Links, sides};
+use crate::app::views::links::Links;
+use crate::app::views::links::details;
+use crate::app::views::links::path::Route;
+use crate::app::views::links::sheet::Target;
+use crate::app::views::links::state::places;
 use crate::app::views::view_state::{Request, ViewState};
 use crate::describe::signs;
-use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary as _};
+use crate::describe::wording::title;
+use crate::model::{RecordNo, Status, Timeline, Vocabulary as _};
 use crate::search::ChainSearch;
 use crate::search::chain::MOST;
 use crate::search::relation::Relation;
 
-/// The factor by which a group's limit grows when more is requested.
+/// The factor by which the limit of a group grows when more is requested.
 const MORE: usize = 4;
 
 impl ViewState for Links {
     fn reading(&self, shared: &Shared) -> Subject {
-        if let Some(chain) = self.route.as_ref().and_then(|route| Some((route, route.chain()?))) {
-            return Subject::Record(chain.1.record(chain.0.at));
-        }
-        match self.stop().map(|stop| stop.to) {
-            Some(Target::Neighbour(_, step)) => Subject::Record(step.no),
-            _ => shared.subject,
-        }
+        self.record().map_or(shared.subject, Subject::Record)
     }
 
-    /// The link under the cursor.
+    /// The links under the cursor.
     fn explain(&self, shared: &Shared, all: &mut Explanations) {
-        let Some(Target::Neighbour(from, step)) = self.stop().map(|stop| stop.to) else { return };
         let timeline = shared.timeline();
-        if let Relation::Link(kind, _) = step.relation {
-            let (one, other) = (title(timeline, from), title(timeline, step.no));
-            all.add(
-                (signs::LINKS, &kind.shown()),
-                step.words(),
-                format!("{one} – {} – {other}", step.words()),
-            );
-        }
-        let status = step.status(timeline, from);
-        if status != Status::Reported {
-            all.add((signs::STANDING, status.word()), status.word(), "the link, not what it links");
+        for (from, step) in self.links_here() {
+            if let Relation::Link(kind, _) = step.relation {
+                let (one, other) = (title(timeline, from), title(timeline, step.no));
+                let words = format!("{one} – {} – {other}", step.words());
+                all.add((signs::LINKS, &kind.shown()), step.words(), words);
+            }
+            let status = step.status(timeline, from);
+            if status != Status::Reported {
+                all.add((signs::STANDING, status.word()), status.word(), "the link, not what it links");
+            }
         }
     }
 
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
-        self.move_cursor(shared, motion);
+        let page = shared.layout().stage.map_or(1, |stage| usize::from(stage.height / 3));
+        let count = self.sheet.as_ref().map_or(0, |sheet| sheet.stops.len());
+        let to = motion.target(self.at, page, count);
+        if to == self.at {
+            let end = if self.at == 0 { "first" } else { "last" };
+            shared.say(format!("This is the {end} one here."));
+        }
+        self.at = to;
         Request::Nothing
     }
 
+    /// To another path; in the graph to what led to the record, or what it led to; below it to another heading.
     fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
         if let Some(route) = &mut self.route {
             let last = route.seek.found().len().saturating_sub(1);
@@ -71,84 +73,65 @@ impl ViewState for Links {
                     (true, false) => "The search has ended; there are no more paths.",
                 });
             } else {
-                (route.path, route.at, route.top) = (to, 0, 0);
+                route.path = to;
             }
             return;
         }
-        if shared.layout().stage.is_some_and(|stage| self.places(shared, stage).is_list) {
-            self.walk_sections(shared, right);
-            return;
-        }
-        let column = self.column;
-        let to = if right { (column + 1).min(2) } else { column.saturating_sub(1) };
-        if to != 1 {
-            // An empty side is shown too: that there are no links is worth knowing.
-            self.right = to == 2;
-        }
-        if to == column {
-            shared.say("There is no further column: Enter moves a record to the middle.");
-        } else if self.stops(to) == 0 {
-            shared.say("Nothing is recorded on this side.");
-        } else {
-            self.column = to;
+        match self.stop().map(|stop| stop.to) {
+            Some(Target::Node(at, said)) => self.walk_along(shared, (at, said), right),
+            _ => self.walk_sections(shared, right),
         }
     }
 
+    /// Folds or unfolds a record of the graph; goes to any other; opens what has nothing to fold.
     fn open(&mut self, shared: &mut Shared) -> Request {
-        if self.route.is_some() {
-            if let Subject::Record(no) = self.reading(shared) {
-                self.route = None;
-                self.walk_to(shared, no);
+        let Some((sheet, stop)) = self.sheet.as_ref().zip(self.stop()) else {
+            return Request::Open(shared.subject);
+        };
+        match stop.to {
+            Target::Centre => return Request::Open(shared.subject),
+            Target::Neighbour(_, step) => self.walk_to(shared, step.no),
+            Target::More => {
+                self.most = self.most.saturating_mul(MORE);
+                self.folds += 1;
             }
-            return Request::Nothing;
-        }
-        match self.stop().map(|stop| stop.to) {
-            Some(Target::Neighbour(_, step)) => self.walk_to(shared, step.no),
-            Some(Target::More) => self.most = self.most.saturating_mul(MORE),
-            Some(Target::Centre) | None => return Request::Open(shared.subject),
+            Target::Node(at, _) => {
+                let node = sheet.web.nodes[at];
+                if node.folded > 0 {
+                    // What is unfolded and still has more has reached the limit.
+                    if self.unfolded.contains(&node.no) || node.no == sheet.centre {
+                        self.most = self.most.saturating_mul(MORE);
+                    }
+                    self.unfolded.insert(node.no);
+                    self.folded.remove(&node.no);
+                } else if self.unfolded.remove(&node.no) {
+                    self.folded.insert(node.no);
+                } else {
+                    return Request::Lead(Lead::Page(Subject::Record(node.no)));
+                }
+                self.folds += 1;
+            }
         }
         Request::Nothing
     }
 
     fn click(&mut self, shared: &mut Shared, click: Click, stage: Rect, at: Position) -> Request {
-        let places = self.places(shared, stage);
-        let under = (0..3).find(|column| places.columns[*column].is_some_and(|rect| rect.contains(at)));
-        let content = match &self.route {
-            Some(_) => places.upper(stage),
-            None => under.map(|column| places.content(column)).unwrap_or_default(),
-        };
         if let Click::Wheel { down } = click {
-            if let (None, Some(column)) = (&self.route, under)
-                && self.stops(column) > 0
-            {
-                self.column = column;
-            }
-            self.move_cursor(shared, Motion::Lines(if down { 1 } else { -1 }));
+            let request = self.go(shared, Motion::Lines(if down { 1 } else { -1 }));
             shared.message = None;
-            return Request::Nothing;
+            return request;
         }
-        if at.y <= content.y.saturating_sub(1) || !content.contains(at) {
+        let (content, _) = places(stage);
+        let Some(sheet) = self.sheet.as_ref().filter(|_| content.contains(at)) else {
             return Request::Nothing;
-        }
-        let row = usize::from(at.y - content.y);
-        if let Some(route) = &mut self.route {
-            let (_, stops) = route.lines(shared.timeline(), text_width(stage.width));
-            let line = (row + route.top).saturating_sub(1);
-            if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
-                route.at = hit;
-            }
-            return Request::Nothing;
-        }
-        let (Some(column), Some(graph)) = (under, &self.graph) else { return Request::Nothing };
-        let line = row + self.top[column];
-        let stops = &graph.columns[column].stops;
-        if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
+        };
+        let line = usize::from(at.y - content.y) + self.top;
+        if let Some(hit) = sheet.stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
             // A second click does what Enter does.
-            let is_chosen = self.column == column && self.at[column] == hit;
-            (self.column, self.at[column]) = (column, hit);
-            if is_chosen {
+            if self.at == hit {
                 return self.open(shared);
             }
+            self.at = hit;
         }
         Request::Nothing
     }
@@ -157,7 +140,7 @@ impl ViewState for Links {
     fn close(&mut self, shared: &mut Shared) -> bool {
         let is_closed = self.route.take().is_some();
         if is_closed {
-            shared.say("The chain is closed: V opens it again.");
+            shared.say("The path is closed: V shows it again.");
         }
         is_closed
     }
@@ -168,33 +151,16 @@ impl ViewState for Links {
 
     fn refresh(&mut self, shared: &mut Shared) {
         let Some(stage) = shared.layout().stage else { return };
-        let timeline = shared.timeline();
         let centre = match shared.subject {
             Subject::Record(no) => Some(no),
             Subject::Timeline => None,
         };
-        let places = self.places(shared, stage);
-        let is_walked = self.resume.is_some();
-        if self.graph.as_ref().is_some_and(|graph| Some(graph.centre) != centre) && !is_walked {
-            self.route = None;
-        }
-        // The filter applies to events.
-        let shows = |no| timeline.row_of(no).is_none_or(|row| shared.shows(row));
-        self.make(timeline, centre, &places, shared.rows_revision, &shows);
-        let Some(route) = &mut self.route else { return };
-        let upper = places.upper(stage);
-        let (lines, stops) = route.lines(timeline, text_width(stage.width));
-        route.at = route.at.min(stops.len().saturating_sub(1));
-        let height = usize::from(upper.height.saturating_sub(1).max(1));
-        if let Some(stop) = stops.get(route.at) {
-            // The line above a record with its relation belongs to it.
-            let first = if route.at == 0 { 0 } else { stop.first.saturating_sub(1) };
-            route.top = route.top.max(stop.end.saturating_sub(height)).min(first);
-        }
-        route.top = route.top.min(lines.len().saturating_sub(height));
+        // The paths are those to the open record.
+        self.route = self.route.take().filter(|route| Some(route.seek.ends().1) == centre);
+        self.make(shared, centre, stage);
     }
 
-    /// The start of the chain, the cursor and the ends of the path stay on their records.
+    /// The start of the path, the cursor, the folds and the ends of the path stay on their records.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
         let timeline = shared.timeline();
         let carry = |no: RecordNo| match Subject::Record(no).carried(&old.timeline, timeline) {
@@ -202,10 +168,10 @@ impl ViewState for Links {
             _ => None,
         };
         self.marked = self.marked.and_then(carry);
-        let under = match self.stop().map(|stop| stop.to) {
-            Some(Target::Neighbour(_, step)) => carry(step.no),
-            _ => None,
-        };
+        for folds in [&mut self.unfolded, &mut self.folded] {
+            *folds = folds.iter().copied().filter_map(carry).collect();
+        }
+        let under = self.record().and_then(carry);
         self.forget(under);
         if let Some(route) = self.route.take() {
             let (from, to) = route.seek.ends();
@@ -218,50 +184,51 @@ impl ViewState for Links {
 }
 
 impl Links {
-    /// The layout of the view.
+    /// The details of the links under the cursor, as lines of a width.
     #[must_use]
-    pub fn places(&self, shared: &Shared, stage: Rect) -> Places {
-        let is_event = matches!(shared.subject, Subject::Record(no) if matches!(no.table, Table::Event | Table::Concern));
-        Places::new(stage, self.right, !is_event)
+    pub(crate) fn link_words(&self, shared: &Shared, width: u16) -> Vec<PageLine> {
+        let here = self.links_here().into_iter();
+        here.flat_map(|(from, step)| details::lines(shared.timeline(), from, step, width)).collect()
     }
 
-    /// The details of the link under the cursor, as lines of a width.
-    #[must_use]
-    pub fn link_words(&self, shared: &Shared, width: u16) -> Option<Vec<PageLine>> {
-        let (from, step) = self.link()?;
-        Some(sides::lines(shared.timeline(), from, step, width))
+    /// Shows again what was left for a record of the graph.
+    pub(crate) fn come_back(&mut self, shared: &mut Shared) {
+        if let Some(sheet) = &self.sheet {
+            shared.set_subject(Subject::Record(sheet.centre));
+        }
     }
 
-    fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
-        let page = shared.layout().stage.map_or(1, |stage| usize::from(stage.height / 3));
-        let (at, count) = match &self.route {
-            Some(route) => (route.at, route.chain().map_or(0, |chain| chain.steps.len() + 1)),
-            None => (self.at[self.column], self.stops(self.column)),
+    /// Goes along a line of the graph: up to what led to the record, or down to what it led to.
+    fn walk_along(&mut self, shared: &mut Shared, (at, said): (usize, Option<usize>), right: bool) {
+        let Some(sheet) = &self.sheet else { return };
+        let web = &sheet.web;
+        let to = match right {
+            true => web.edges.iter().find(|edge| edge.upper == at).map(|edge| edge.lower),
+            false => said.map(|said| web.edges[said].upper),
         };
-        let to = motion.target(at, page, count);
-        if to == at {
-            let end = if at == 0 { "first" } else { "last" };
-            shared.say(format!("This is the {end} one here."));
-        }
-        match &mut self.route {
-            Some(route) => route.at = to,
-            None => self.at[self.column] = to,
+        match to.and_then(|to| sheet.place_of(web.nodes[to].no)) {
+            Some(to) => self.at = to,
+            None if web.nodes[at].folded > 0 => {
+                shared.say("What else it is linked to is folded: Enter shows it.");
+            }
+            None if right => shared.say("Nothing recorded came of it."),
+            None => shared.say("Nothing recorded led to it."),
         }
     }
 
-    /// In a single list, moves to the next heading or the previous one.
+    /// Moves to the next heading or the previous one.
     fn walk_sections(&mut self, shared: &mut Shared, forward: bool) {
-        let at = self.at[1];
-        let Some(graph) = &self.graph else { return };
-        let sections = &graph.columns[1].sections;
+        let at = self.at;
+        let Some(sheet) = &self.sheet else { return };
+        let sections = &sheet.sections;
         let to = if forward {
             sections.iter().find(|start| **start > at)
         } else {
             sections.iter().rev().find(|start| **start < at)
         };
         match to {
-            Some(to) => self.at[1] = *to,
-            None if !forward && at > 0 => self.at[1] = 0,
+            Some(to) => self.at = *to,
+            None if !forward && at > 0 => self.at = 0,
             None => shared.say("There is no further section."),
         }
     }
@@ -273,8 +240,8 @@ impl Links {
             shared.set_subject(Subject::Record(no));
             // The cursor goes to the centre, not to the previous record, so that the user can walk on.
             self.resume = Some(no);
+            self.route = None;
         }
-        (self.column, self.at[1], self.top[1]) = (1, 0, 0);
     }
 }
 
@@ -289,12 +256,12 @@ impl Links {
             return;
         };
         if !ChainSearch::goes_through(no.table) {
-            shared.message = Some(format!("A chain does not go through a {}.", no.table.name()));
+            shared.message = Some(format!("A path does not go through a {}.", no.table.name()));
             return;
         }
         if self.marked == Some(no) {
             self.marked = None;
-            shared.message = Some("The start of the chain is cleared.".to_owned());
+            shared.message = Some("The start of the path is cleared.".to_owned());
             return;
         }
         self.marked = Some(no);
@@ -311,7 +278,7 @@ impl Links {
         let (from, to) = match (self.marked, shared.reading) {
             (None, _) => {
                 shared.message =
-                    Some("Press v at the record where the chain begins, then V at another.".to_owned());
+                    Some("Press v at the record where the path begins, then V at another.".to_owned());
                 return Vec::new();
             }
             (_, Subject::Timeline) => {
@@ -322,8 +289,8 @@ impl Links {
         };
         let Some(seek) = ChainSearch::new(&timeline, from, to) else {
             let words = match from == to {
-                true => "The chain begins at this record: choose another one.".to_owned(),
-                false => format!("A chain does not go through a {}.", to.table.name()),
+                true => "The path begins at this record: choose another one.".to_owned(),
+                false => format!("A path does not go through a {}.", to.table.name()),
             };
             shared.message = Some(words);
             return Vec::new();
@@ -333,7 +300,6 @@ impl Links {
             shared.trail.leave(shared.subject);
             shared.set_subject(Subject::Record(to));
         }
-        self.resume = Some(to);
         shared.view = View::Links;
         self.seek_on(&timeline)
     }
