@@ -64,3 +64,12 @@ fn what_rests_on_a_source_and_on_it_alone() {
     let text = Play::new(SHIPPED).size(160, 90).keys("5gg").text();
     assert!(text.contains("What rests on it alone"), "{text}");
 }
+
+#[test]
+fn an_office_that_several_held_has_an_axis_and_an_actor_its_grades() {
+    let play = Play::new(SHIPPED).size(160, 45).keys("fsupreme national<Enter>z");
+    let words = play.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Ahmadian\u{a0}▬▬▬") || words.contains("Ahmadian ▬▬▬"), "{}", play.text());
+    let irgc = Play::new(SHIPPED).size(160, 45).keys("firgc<Enter>z");
+    assert!(irgc.text().contains("sources: B "), "{}", irgc.text());
+}

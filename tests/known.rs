@@ -141,3 +141,17 @@ fn a_day_before_everything_leaves_nothing() {
     assert!(play.message_line().contains("No event matches"), "{}", play.text());
     assert!(play.keys("6jk<Enter>4").text().contains("links"), "no view falls over");
 }
+
+#[test]
+fn the_sources_of_a_later_day_are_not_listed() {
+    let all = Play::new(SHIPPED).keys("5");
+    let count = |play: &Play| -> usize {
+        let line = play.line_with("Sources");
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.iter().filter_map(|word| word.parse().ok()).max().unwrap_or_default()
+    };
+    let then = Play::new(SHIPPED).keys("&known:2023<Enter>5");
+    assert!(count(&then) > 0 && count(&then) < count(&all), "{}\n{}", all.text(), then.text());
+    let text = then.size(120, 80).text();
+    assert!(!text.contains("Statement on the memorandum"), "{text}");
+}

@@ -65,13 +65,13 @@ fn links(shipped: &Timeline, large: &Timeline, rounds: usize) {
     let mut screen = Screen::new(WIDTH, HEIGHT);
     let begin = Instant::now();
     drop(app.press(Key::char('4')));
-    stage::frame(&mut app, &mut screen);
+    stage::frame(&app, &mut screen);
     line("an event with 10,000 links: opened", begin.elapsed(), "");
     let moves = median(&mut app, &mut screen, &[Key::char('l'), Key::char('h')], rounds);
     line("the same: a key with its frame", moves, "");
     let begin = Instant::now();
     drop(app.press(Key::new(KeyCode::Enter)));
-    stage::frame(&mut app, &mut screen);
+    stage::frame(&app, &mut screen);
     line("the same: more of them unfolded", begin.elapsed(), "");
 }
 

@@ -178,6 +178,10 @@ pub(crate) enum Command {
         /// Actors with the events of their parts
         #[arg(long)]
         parts: bool,
+
+        /// Only what sources published by this day say
+        #[arg(long, value_name = "DATE")]
+        as_known: Option<String>,
     },
 
     /// Convert an everyday date to EDTF

@@ -19,18 +19,24 @@ const DATE: usize = 14;
 ///
 /// # Errors
 /// If there is no such record, or both are the same.
-pub(super) fn compare(timeline: &Timeline, names: [&str; 2], with_parts: bool) -> anyhow::Result<String> {
+pub(super) fn compare(
+    timeline: &Timeline,
+    names: [&str; 2],
+    (shown, with_parts): (&RowSet, bool),
+) -> anyhow::Result<String> {
     let pair = [find(timeline, names[0])?, find(timeline, names[1])?];
     if pair[0] == pair[1] {
         anyhow::bail!("both are {}: name another record to compare it with", quoted(names[0]));
     }
-    let shown = RowSet::all(timeline.row_count());
-    let it = Comparison::new(timeline, pair, &shown, with_parts);
+    let it = Comparison::new(timeline, pair, shown, with_parts);
     let mut out = String::new();
     let short = pair.map(|no| fit(&one_line(wording::title(timeline, no)), NAME).into_owned());
     let column = short.iter().map(|name| width(name)).max().unwrap_or(0).max(4) + 2;
     for no in pair {
-        for line in Comparison::head(timeline, no, None).into_iter().flatten().filter(|line| !line.is_empty())
+        for line in Comparison::head(timeline, no, shown.horizon)
+            .into_iter()
+            .flatten()
+            .filter(|line| !line.is_empty())
         {
             let _ = writeln!(out, "{}", one_line(&line));
         }

@@ -69,11 +69,14 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         }
         Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => differences(&diff),
-        Some(Command::Compare { first, second, file, parts }) => {
+        Some(Command::Compare { first, second, file, parts, as_known }) => {
             let loaded = Source::named(file.as_deref()).open()?;
             // First, since a record may be missing because of an error.
             let status = with_errors(&loaded);
-            print_bytes(compare::compare(&loaded.timeline, [&first, &second], parts)?.as_bytes())?;
+            let query = values::query(None, as_known.as_deref());
+            let Some(rows) = rows_of(&loaded.timeline, query.as_deref()) else { return Ok(FAILURE) };
+            let text = compare::compare(&loaded.timeline, [&first, &second], (&rows, parts))?;
+            print_bytes(text.as_bytes())?;
             Ok(status)
         }
         Some(Command::Date { words }) => {

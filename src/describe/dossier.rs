@@ -1,10 +1,18 @@
 //! What the events of a record say of it: what an actor did, said and had done to it; what happened at a place; what rests
 //! on a source alone.
 
-use crate::model::{ActorUse, Event, EventKind, Id, Kind, RecordNo, Status, Table, Timeline};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::describe::wording;
+use crate::model::{
+    ActorUse, Day, Event, EventKind, Id, Kind, RecordNo, Status, Table, Timeline, Vocabulary as _,
+};
 
 /// The most events that are told apart; more are one group.
 const MOST: usize = 2_000;
+
+/// The heading of what rests on a source alone.
+pub(crate) const ALONE: &str = "What rests on it alone";
 
 /// Events below a heading.
 pub(crate) struct Group {
@@ -22,7 +30,7 @@ pub(crate) fn groups(timeline: &Timeline, no: RecordNo, ids: &[Id], rows: &[u32]
         _ if rows.len() > MOST => &["Events"],
         Table::Actor => &["What it did", "What it said", "What was done to it", "What else it was part of"],
         Table::Place => &["What happened here", "What was about it"],
-        Table::Source => &["What rests on it alone", "What others support too"],
+        Table::Source => &[ALONE, "What others support too"],
         Table::Concern => &["Events that bear on it"],
         Table::Event | Table::Briefing => &["Events"],
     };
@@ -43,6 +51,30 @@ pub(crate) fn groups(timeline: &Timeline, no: RecordNo, ids: &[Id], rows: &[u32]
     }
     groups.retain(|group| !group.rows.is_empty());
     groups
+}
+
+/// How reliable the sources of these events are: "12 sources: B 4, C 6, F 1, not graded 1". Copies count as sources of their
+/// own. Empty without sources or for too many events.
+#[must_use]
+pub(crate) fn grades(timeline: &Timeline, rows: &[u32], horizon: Option<Day>) -> String {
+    if rows.len() > MOST {
+        return String::new();
+    }
+    let events = rows.iter().filter_map(|row| timeline.event_at(*row as usize));
+    let cited = events.flat_map(|(_, event)| event.record.sources.iter().map(|citation| citation.source));
+    let sources: BTreeSet<Id> =
+        cited.filter(|id| horizon.is_none_or(|day| !timeline.is_later(*id, day))).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in &sources {
+        let letter =
+            timeline.source(*id).and_then(|source| source.reliability).map_or("not graded", |it| it.word());
+        *counts.entry(letter).or_default() += 1;
+    }
+    if sources.is_empty() {
+        return String::new();
+    }
+    let counts: Vec<String> = counts.iter().map(|(letter, count)| format!("{letter} {count}")).collect();
+    format!("{}: {}", wording::counted(sources.len(), "source"), counts.join(", "))
 }
 
 /// Whether an event happened at one of the places: its first place is where it did.

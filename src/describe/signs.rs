@@ -149,6 +149,11 @@ const SIGNS: &[(&str, &[Row])] = &[
         PAGES,
         &[
             ("¹ ²", "", "The numbers of the sources that say so, as listed below the text."),
+            (
+                "▬▬▸ ?",
+                "",
+                "How long somebody held an office: the longer, the longer; to this day; from when or until when is not known.",
+            ),
             ("↗", "", "The source is on the web: a click opens it."),
             ("B2", "", "A grade: how reliable the source is (A to F), how credible what it says (1 to 6)."),
             ("–", "", "In a grade: not graded."),

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::describe::compare::{Comparison, Which};
 use crate::describe::description::{Description, List, ListKind, Row, Words, named};
 use crate::describe::wording;
 use crate::model::{Briefing, Id, Record, RecordNo, Step, StepKind, Table, Timeline, Vocabulary as _, When};
+use crate::search::RowSet;
 
 /// The title of a step: its own, or that of the record it shows, or what kind of step it is.
 #[must_use]
@@ -104,6 +106,9 @@ impl<'t> Description<'t> {
             Some(StepKind::Section | StepKind::Text) | None => {}
         }
         it.prose.extend(text);
+        if step.kind == Some(StepKind::Compare) {
+            it.prose.extend(shared(timeline, &of().collect::<Vec<_>>(), has).map(Words::new));
+        }
         it.prose.iter().for_each(|words| it.sources.cite(words.cites));
         rows(it.lists.iter()).for_each(|row| it.sources.cite(row.cites));
         it.sources.cite(step.points.iter().flat_map(|point| &point.cites));
@@ -155,6 +160,26 @@ fn compared(timeline: &Timeline, id: Id) -> Option<List<'_>> {
         it.date.unwrap_or_else(|| no.table.name().to_owned()),
         Row { after, cites, ..named(timeline, id) },
     ))
+}
+
+/// The most events that two compared records share on a slide.
+const SHARED: usize = 4;
+
+/// What two compared records share, in a sentence.
+fn shared(timeline: &Timeline, of: &[Id], has: &dyn Fn(RecordNo) -> bool) -> Option<String> {
+    let [one, other] = of else { return None };
+    let pair = [timeline.find(*one)?, timeline.find(*other)?];
+    if pair[0] == pair[1] {
+        return None;
+    }
+    let all = RowSet::all(timeline.row_count());
+    let it = Comparison::new(timeline, pair, &all, false);
+    let of_both = it.rows.iter().filter(|row| row.which == Which::Both && has(row.no));
+    let of_both: Vec<RecordNo> = of_both.map(|row| row.no).filter(|no| no.table == Table::Event).collect();
+    let titles: Vec<&str> = of_both.iter().take(SHARED).map(|no| wording::title(timeline, *no)).collect();
+    let more = of_both.len().saturating_sub(SHARED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!titles.is_empty()).then(|| format!("Both: {}{more}.", titles.join(", ")))
 }
 
 /// The sections, numbered; the one that the step stands in is marked.

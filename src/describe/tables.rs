@@ -6,8 +6,8 @@ use crate::describe::description::{Description, Judgment, List, ListKind, Row, W
 use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
-    self, Actor, Briefing, Concern, Event, Id, Link, Membership, Place, Record, RecordNo, ReferenceRole,
-    Role, Source, Standing, Status, Table, Timeline, Vocabulary as _, When,
+    self, Actor, Briefing, Concern, Edge, Event, Id, Link, Membership, Place, Record, RecordNo,
+    ReferenceRole, Role, Source, Standing, Status, Table, Timeline, Vocabulary as _, When,
 };
 
 /// The actors whose intention a record may be.
@@ -107,7 +107,9 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'
         ..Row::default()
     });
     list(it, ListKind::Own, "role", roles);
-    list(it, ListKind::Own, "offices", holders_of(timeline, actor.record.id));
+    let (holders, axes) = holders_of(timeline, actor.record.id);
+    list(it, ListKind::Own, "offices", holders);
+    list(it, ListKind::Own, "in order", axes);
     let wholes = actor.part_of.iter().map(|whole| member(timeline, whole));
     list(it, ListKind::Own, "part of", wholes);
     for whole in &actor.part_of {
@@ -123,8 +125,8 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'
     }
 }
 
-/// Who has held an office of a body, in order.
-fn holders_of(timeline: &Timeline, body: Id) -> Vec<Row<'_>> {
+/// Who has held an office of a body, in order; and for each office that several held, how long each did.
+fn holders_of(timeline: &Timeline, body: Id) -> (Vec<Row<'_>>, Vec<Row<'_>>) {
     let of_body = |role: &&Role| role.of == Some(body);
     let actors = timeline.records().actors.iter();
     let held = actors.flat_map(|actor| actor.roles.iter().filter(of_body).map(move |role| (actor, role)));
@@ -139,7 +141,48 @@ fn holders_of(timeline: &Timeline, body: Id) -> Vec<Row<'_>> {
         ]),
         ..named(timeline, actor.record.id)
     };
-    held.into_iter().map(row).collect()
+    let mut titles: Vec<&str> = held.iter().map(|(_, role)| &*role.title).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    let axis = |title: &&str| {
+        let of_title = held.iter().filter(|(_, role)| &*role.title == *title && role.date.is_some());
+        let of_title: Vec<_> = of_title.map(|(actor, role)| (*actor, *role)).collect();
+        (of_title.len() > 1).then(|| Row {
+            text: format!("{title}: {}", tenures(timeline, &of_title)).into(),
+            ..Row::default()
+        })
+    };
+    let axes = titles.iter().filter_map(axis).collect();
+    (held.into_iter().map(row).collect(), axes)
+}
+
+/// The longest bar of a tenure, in columns.
+const LONGEST: i64 = 12;
+
+/// Who held an office, each with a bar as long as the time: "Ahmadian ▬▬▬▬ Larijani ▬▸", each name with its bar. `?` stands for an end that is not
+/// known.
+fn tenures(timeline: &Timeline, held: &[(&Actor, &Role)]) -> String {
+    let days = |role: &Role| {
+        let date = role.date.as_ref()?;
+        let end = date.to().day().or_else(|| timeline.current_day())?;
+        Some((end.0 - date.from().day()?.0).max(1))
+    };
+    let longest = held.iter().filter_map(|(_, role)| days(role)).max().unwrap_or(1);
+    let one = |(actor, role): &(&Actor, &Role)| {
+        let bar =
+            days(role).map_or(1, |days| usize::try_from((days * LONGEST / longest).max(1)).unwrap_or(1));
+        let date = role.date.as_ref();
+        let begins = if date.is_some_and(|date| date.from().day().is_none()) { "?" } else { "" };
+        let ends = match date.map(When::to) {
+            Some(Edge::Open) => "▸",
+            Some(Edge::On(_)) => "",
+            _ => "?",
+        };
+        let name = timeline.title(actor.record.id);
+        let last = name.split_whitespace().last().unwrap_or(name);
+        format!("{last}\u{a0}{begins}{}{ends}", "▬".repeat(bar))
+    };
+    held.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
 fn member<'t>(timeline: &'t Timeline, whole: &'t Membership) -> Row<'t> {

@@ -107,8 +107,11 @@ fn filter_words(app: &App, room: u16) -> String {
             (0, _) => "no events".to_owned(),
             (count, total) => {
                 let sign = if app.shared().visible.fit_words().is_some() { ":" } else { ";" };
-                let note =
-                    app.shared().filter_note().map(|note| format!("{sign} {note}")).unwrap_or_default();
+                let note = app
+                    .shared()
+                    .filter_note(usize::MAX)
+                    .map(|note| format!("{sign} {note}"))
+                    .unwrap_or_default();
                 format!("{} of {} events{note}", grouped(count), grouped(total))
             }
         },

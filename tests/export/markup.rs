@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the page may be made of.
-const ELEMENTS: [&str; 56] = [
+const ELEMENTS: [&str; 58] = [
     "!doctype",
     "html",
     "head",
@@ -38,6 +38,8 @@ const ELEMENTS: [&str; 56] = [
     "dl",
     "dt",
     "dd",
+    "details",
+    "summary",
     "figure",
     "figcaption",
     "img",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::core::picture::Shown;
 use crate::app::core::reload_changes::Changed;
 use crate::app::page::flow::{Flow, LABELS, Span, Tone, Writer};
-use crate::describe::dossier::groups;
+use crate::describe::dossier::{grades, groups};
 use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
 use crate::edit::word_by_word;
@@ -140,6 +140,9 @@ pub(super) fn write(
         }
         let words = parts.words(timeline, rows.len(), events.len(), wanted.with_parts);
         writer.note(0, &words);
+        if no.table == Table::Actor {
+            writer.note(0, &grades(timeline, rows, wanted.horizon));
+        }
     }
     let write = |writer: &mut Writer<'_>| {
         writer.heading("Sources", "");

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
+use crate::describe::wording::counted;
 use crate::model::Vocabulary as _;
 use crate::search::filter::{Filter, FilterColumns, Key, Node, Problem, complete, parse};
 use crate::search::{Haystack, RowSet};
@@ -18,6 +19,7 @@ use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::Shared;
 use crate::app::shared::find::SLICE;
 use crate::text::number::grouped;
+use crate::text::width::width;
 
 impl Shared {
     /// Whether the event in a row is shown.
@@ -33,13 +35,20 @@ impl Shared {
     }
 
     /// What there is to say of the filter's count: how many events fit certainly, and how many possibly; and how many
-    /// the parts of an actor would add.
+    /// the parts of an actor would add. The last of it is left out if that is too long.
     #[must_use]
-    pub fn filter_note(&self) -> Option<String> {
+    pub fn filter_note(&self, columns: usize) -> Option<String> {
         let parts = self.filter.as_ref().and_then(Filter::parts_note);
         let known = self.filter.as_ref().and_then(Filter::known_note);
-        let notes: Vec<String> = known.into_iter().chain(self.visible.fit_words()).chain(parts).collect();
-        (!notes.is_empty()).then(|| notes.join("; "))
+        // What they say may have been known later than it seems.
+        let undated =
+            || self.timeline().records().sources.iter().filter(|source| source.date.is_none()).count();
+        let undated = known.as_ref().map(|_| undated()).filter(|count| *count > 0);
+        let undated = undated.map(|count| format!("{} without a date", counted(count, "source")));
+        let notes = known.into_iter().chain(self.visible.fit_words()).chain(parts).chain(undated);
+        let notes: Vec<String> = notes.collect();
+        let first = |count: usize| notes[..count].join("; ");
+        (1..=notes.len()).rev().map(first).find(|note| width(note) <= columns)
     }
 
     /// The shown row nearest in time; the row itself if none is shown.

@@ -197,7 +197,7 @@ impl Shared {
             return vec![(format!("/{query}"), Tone::Accent), (words, Tone::Quiet)];
         }
         // Without room for all of it, it says only what the list cannot.
-        let note = self.filter_note().filter(|note| width(note) + kept <= columns.into());
+        let note = self.filter_note(usize::from(columns).saturating_sub(kept));
         note.or_else(|| self.visible.fit_words()).map(|note| (note, Tone::Quiet)).into_iter().collect()
     }
 

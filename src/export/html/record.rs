@@ -6,10 +6,12 @@ use std::io;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::describe::dossier::{ALONE, grades as grades_of, groups};
+use crate::describe::graph::words;
 use crate::describe::{Account, Cited, Description, List, ListKind, wording};
 use crate::export::content::{Content, Output, PictureError};
 use crate::export::html::escape;
-use crate::model::{Citation, Edge, Image, RecordNo, Reliability, Table, Vocabulary as _, When};
+use crate::model::{Citation, Edge, Id, Image, RecordNo, Reliability, Table, Vocabulary as _, When};
 use crate::text::sanitize::of_the_web;
 
 /// How a record is written.
@@ -320,7 +322,47 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let names_from = actor.map_or(usize::MAX, |actor| 1 + usize::from(!actor.country.is_empty()));
     meta(out, content, &it, how, names_from);
     body(out, content, &it, how);
+    dossier(out, content, no, &it);
     out.push_str("</article>\n");
+}
+
+/// The most events of a record that are listed.
+const LISTED: usize = 200;
+
+/// What the events of a record say of it, folded.
+fn dossier(out: &mut String, content: &Content<'_>, no: RecordNo, it: &Description<'_>) {
+    let rows: Vec<u32> =
+        it.events.iter().copied().filter(|row| content.rows.contains(*row as usize)).collect();
+    if rows.is_empty() || rows.len() > LISTED || no.table == Table::Event {
+        return;
+    }
+    let ids: Vec<Id> = content.timeline.id_of(no).into_iter().collect();
+    let mut groups = groups(content.timeline, no, &ids, &rows);
+    // Of a source, what others support too is in the chronology.
+    groups.retain(|group| no.table != Table::Source || group.heading == ALONE);
+    if groups.is_empty() {
+        return;
+    }
+    out.push_str("<details class=quiet><summary>What its events say</summary>");
+    for group in groups {
+        let _ = write!(out, "<p>{}</p><ul>", group.heading);
+        for row in group.rows {
+            let Some((event, _)) = content.timeline.event_at(row as usize) else { continue };
+            out.push_str("<li>");
+            let date = words::date(content.timeline, event).unwrap_or_default();
+            escape::text(out, &date);
+            out.push(' ');
+            escape::open_anchor(out, content, event);
+            escape::name(out, wording::title(content.timeline, event));
+            out.push_str("</a></li>");
+        }
+        out.push_str("</ul>");
+    }
+    let grades = grades_of(content.timeline, &rows, content.rows.horizon);
+    if no.table == Table::Actor && !grades.is_empty() {
+        escape::element(out, "p", "", &grades);
+    }
+    out.push_str("</details>");
 }
 
 /// The first and the last day since 2000, with `*` for no end.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Id, RecordNo, ReferenceRole, Reliability, Source, Table, Timeline, Vocabulary};
+use crate::model::{Day, Id, RecordNo, ReferenceRole, Reliability, Source, Table, Timeline, Vocabulary};
 
 /// A source and its copies.
 #[derive(Debug, Clone)]
@@ -29,14 +29,18 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Groups the sources. `shows` tells which rows are counted.
+    /// Groups the sources. `shows` tells which rows are counted; as of a day, what was published later is left out.
     #[must_use]
-    pub fn new(timeline: &Timeline, shows: impl Fn(u32) -> bool) -> Self {
+    pub fn new(timeline: &Timeline, shows: impl Fn(u32) -> bool, horizon: Option<Day>) -> Self {
         let sources = &timeline.records().sources;
         let mut by_origin: HashMap<Id, u32> = HashMap::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut of = Vec::with_capacity(sources.len());
         for (number, source) in (0_u32..).zip(sources) {
+            if horizon.is_some_and(|day| timeline.is_later(source.record.id, day)) {
+                of.push(u32::MAX);
+                continue;
+            }
             let origin = timeline.origin(source.record.id);
             let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
             let group = *by_origin.entry(origin).or_insert(next);
@@ -66,7 +70,7 @@ impl Groups {
     /// The group index of a source.
     #[must_use]
     pub fn number_of(&self, source: RecordNo) -> Option<usize> {
-        self.of.get(source.index()).map(|group| *group as usize)
+        self.of.get(source.index()).filter(|group| **group != u32::MAX).map(|group| *group as usize)
     }
 
     /// The group of a source.

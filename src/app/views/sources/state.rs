@@ -12,7 +12,7 @@ use crate::app::views::sources::groups::{Group, Groups, Order, Section};
 use crate::app::views::sources::list::{self, SourceList};
 use crate::app::views::sources::support::Tally;
 use crate::model::record::sources_of;
-use crate::model::{RecordNo, Table, Timeline};
+use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::text::width::width;
 
 /// A position in the view.
@@ -64,6 +64,8 @@ pub struct SourcesState {
     is_awaited: bool,
     /// The [`Shared::rows_revision`](crate::app::Shared::rows_revision) that was counted.
     pub(crate) counted_for: u32,
+    /// The day as of which the sources are shown.
+    pub(crate) horizon: Option<Day>,
 }
 
 impl Default for SourcesState {
@@ -82,6 +84,7 @@ impl Default for SourcesState {
             entered_for: None,
             opened: None,
             groups: None,
+            horizon: None,
             tally: Tally::default(),
             is_stale: true,
             wanted: None,
@@ -147,7 +150,7 @@ impl SourcesState {
 
     /// Rebuilds the list if needed and restores the cursor.
     pub(crate) fn rebuild_list(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
-        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
+        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows, self.horizon));
         if !std::mem::take(&mut self.is_stale) {
             return;
         }
@@ -184,7 +187,7 @@ impl SourcesState {
             self.is_awaited = is_awaited;
             return false;
         }
-        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
+        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows, self.horizon));
         let is_known = self.tally.advance(timeline, groups, shows);
         self.is_stale |= is_known && self.section != Section::Sources;
         self.is_awaited = !is_known;
@@ -242,7 +245,7 @@ impl SourcesState {
 
     /// Moves the cursor to a source, unfolding its origin if needed.
     pub fn choose_source(&mut self, timeline: &Timeline, source: RecordNo, shows: impl Fn(u32) -> bool) {
-        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, shows));
+        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, shows, self.horizon));
         let head = groups.head_of(source);
         self.show_section(timeline, Section::Sources);
         if let Some(head) = head.filter(|head| *head != source) {

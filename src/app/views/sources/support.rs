@@ -82,7 +82,10 @@ impl Tally {
             Table::Source => {
                 let rows = timeline.rows_of(id);
                 let foreign = self.foreign.get_or_insert_with(|| foreign(timeline));
-                let group = groups.number_of(no).and_then(|group| u32::try_from(group).ok()).unwrap_or(NONE);
+                // Without a group it was published later than what is shown was known.
+                let Some(group) = groups.number_of(no).and_then(|group| u32::try_from(group).ok()) else {
+                    return rows.len();
+                };
                 for row in rows.iter().filter(|row| shows(**row) && !foreign.contains(&(**row, id))) {
                     let Some(origin) = self.origins.get_mut(*row as usize) else { continue };
                     match *origin {

@@ -282,7 +282,7 @@ impl SourcesState {
     /// Counts again if the filter changed; the cursor stays on its record.
     fn follow_rows(&mut self, shared: &Shared) {
         if self.counted_for != shared.rows_revision {
-            self.counted_for = shared.rows_revision;
+            (self.counted_for, self.horizon) = (shared.rows_revision, shared.visible.horizon);
             self.recount(shared.timeline());
         }
     }
