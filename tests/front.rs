@@ -41,7 +41,7 @@ fn each_question_is_answered_within_three_keys() {
         ("What is at stake?", "concerns"),
         ("What is disputed?", "11 points in dispute"),
         ("What is single-source?", "1 of 40 · 4 hidden"),
-        ("Present it", "Security agreement in Baghdad"),
+        ("Present it", "Key judgments"),
         ("Who is involved?", "actors"),
         ("Where did it happen?", "Erbil"),
     ] {

@@ -122,7 +122,8 @@ fn the_card_of_a_briefing_shows_its_own_judgments_with_what_they_rest_on() {
     let rows = RowSet::all(timeline.row_count());
     let card = content::card(&timeline, &rows, Script::of(&timeline, None), None);
     let slide = Slide::new(&card, Rect::new(0, 0, 100, 40), Capabilities::default());
-    let lines: Vec<PageLine> = slide.parts.concat().into_iter().map(|line| line.line).collect();
+    let lines: Vec<PageLine> =
+        slide.parts.concat().into_iter().chain(slide.aside).map(|line| line.line).collect();
     let shown: Vec<String> = text(&lines).into_iter().filter(|line| !line.is_empty()).collect();
     assert_eq!(shown, ["Key judgments", "• He is sure of it.", "  Low confidence.", "  Rests on: A speech"]);
     assert_eq!(card.links, [timeline.find_text("speech").unwrap()]);

@@ -121,7 +121,7 @@ fn what_is_left_of_a_dispute_is_not_set_against_the_record() {
 fn a_comparison_and_a_source_are_of_the_day_too() {
     let play = Play::new(SHIPPED).keys("@2025-08-12<Enter>firan<Enter>vfiraq<Enter>|G");
     assert!(!play.text().contains("memorandum"), "{}", play.text());
-    let text = Play::new(FILE).size(120, 36).keys("@2025-08-12<Enter>5ggj").text();
+    let text = Play::new(FILE).size(120, 36).keys("@2025-08-12<Enter>flate<Enter>").text();
     assert!(text.contains("published later"), "{text}");
 }
 

@@ -159,7 +159,7 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     assert_eq!(map.keys("<Esc>").text(), before);
     let links = presentation(TALK).keys("n o");
     assert_eq!(links.app().shared().mode, Mode::Awaiting(annals::app::Prefix::Open));
-    assert!(links.line_with("Ada Envoy").trim_start().starts_with('a'), "{}", links.text());
+    assert!(links.line_with("Ada Envoy  actor").trim_start().starts_with('a'), "{}", links.text());
     let followed = links.keys("a");
     assert!(followed.text().contains("Ada Envoy") && followed.app().shared().view == View::Browse);
     assert_eq!(followed.keys("<Esc>").text(), before);
@@ -210,7 +210,12 @@ fn without_a_briefing_events_are_told_in_time() {
 
 #[test]
 fn a_talk_of_a_part_says_so() {
-    let one_line = |play: &Play| play.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    // The words of the left column.
+    let left = |line: &str| line.chars().take(82).collect::<String>();
+    let one_line = |play: &Play| {
+        let text: Vec<String> = play.text().lines().map(left).collect();
+        text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let query = "during:2023-10/2024-09";
     let options = StartOptions { filter: Some(query.to_owned()), ..StartOptions::default() };
     let words = format!(

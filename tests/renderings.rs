@@ -376,7 +376,9 @@ fn slides(timeline: &Timeline) -> String {
     let mut text = String::new();
     for content in std::iter::once(content::card(timeline, &rows, script, None)).chain(steps) {
         let slide = Slide::new(&content, Rect::new(0, 0, 160, 120), Capabilities::default());
-        let parts: Vec<PageLine> = slide.parts.concat().into_iter().map(|line| line.line).collect();
+        let aside = slide.aside.iter().cloned();
+        let parts: Vec<PageLine> =
+            slide.parts.concat().into_iter().chain(aside).map(|line| line.line).collect();
         text.push_str(
             &[&*content.title, &lines(&slide.over), &lines(&parts), &lines(&slide.notes)].join("\n"),
         );

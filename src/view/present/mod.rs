@@ -11,10 +11,10 @@ use crate::app::core::briefing::Clock;
 use crate::app::core::picture::Shown;
 use crate::app::input::bindings;
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::present::Presentation;
 use crate::app::views::present::layout::{Frame, Places};
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::Overview;
-use crate::app::views::present::{Present, Presentation};
 use crate::app::{App, Mode, Prefix};
 use crate::describe::steps;
 use crate::text::letters::{self, Size};
@@ -34,7 +34,11 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         foot(
             app,
             presentation,
-            &Slide::new(&presentation.content, area, Capabilities { is_ascii: true, has_pictures: false }),
+            &Slide::new(
+                &presentation.content,
+                area,
+                Capabilities { is_ascii: true, ..Capabilities::default() },
+            ),
             canvas,
             theme,
         );
@@ -43,7 +47,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if area == app.shared().area {
         step(app, presentation, &presentation.slide, canvas, theme);
     } else {
-        let slide = Slide::new(&presentation.content, area, Present::capabilities(app.shared()));
+        let slide =
+            Slide::new(&presentation.content, area, app.views().present.capabilities(app.shared(), area));
         step(app, presentation, &slide, canvas, theme);
     }
     if let Some(list) = place_of_links(app, presentation) {
@@ -96,9 +101,13 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
             break;
         }
     }
+    for (y, line) in (slide.aside_at.y..until.min(slide.aside_at.bottom())).zip(&slide.aside) {
+        if line.point <= presentation.points {
+            draw_line(&line.line, Rect { y, height: 1, ..slide.aside_at }, canvas, theme);
+        }
+    }
     for (y, note) in (block.bottom().saturating_sub(notes)..block.bottom()).zip(&slide.notes) {
-        let measure = Rect { y, height: 1, width: slide.places.measure(), ..block };
-        draw_line(note, measure, canvas, theme);
+        draw_line(note, Rect { y, height: 1, ..block }, canvas, theme);
     }
     foot(app, presentation, slide, canvas, theme);
 }

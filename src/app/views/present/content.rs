@@ -27,6 +27,8 @@ pub struct Footnote {
     pub title: String,
     /// Its grade, such as `F3`; may be empty.
     pub grade: String,
+    /// The same in words.
+    pub words: String,
 }
 
 /// The content of a step.
@@ -42,8 +44,8 @@ pub struct Content {
     pub support: Vec<Span>,
     /// Dating, likelihood and confidence, one line each.
     pub judged: Vec<String>,
-    /// The names of the actors.
-    pub actors: Vec<String>,
+    /// The actors: the name, then what it did here and its office.
+    pub actors: Vec<(String, String)>,
     /// The names of the concerns it affects.
     pub concerns: Vec<String>,
     /// The text, by paragraph.
@@ -54,6 +56,8 @@ pub struct Content {
     pub points: Vec<Vec<Span>>,
     /// The "so what".
     pub so_what: String,
+    /// What the record says beside the points, for where there is room.
+    pub context: Vec<String>,
     /// The disputed points.
     pub disputes: Vec<Dispute>,
     /// The picture: its description and credit.
@@ -62,6 +66,14 @@ pub struct Content {
     pub notes: Vec<Footnote>,
     /// The records that can be followed, without duplicates: actors, concerns, places, sources.
     pub links: Vec<RecordNo>,
+}
+
+impl Content {
+    /// How often a key shows more: each point, then what follows from them.
+    #[must_use]
+    pub fn reveals(&self) -> usize {
+        self.points.len() + usize::from(!self.points.is_empty() && !self.so_what.is_empty())
+    }
 }
 
 /// The content of the card, starting with the bottom line. `query` is the filter that chose the `rows`.
@@ -152,7 +164,8 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
     let text =
         |kind: ListKind| it.lists.iter().filter(move |list| list.kind == kind).flat_map(|list| &list.rows);
     let names = |kind| text(kind).map(|row| row.text.to_string());
-    content.actors = names(ListKind::Actors).chain(names(ListKind::About)).collect();
+    let actor = |row: &Row<'_>| (row.text.to_string(), row.after.join(" · "));
+    content.actors = text(ListKind::Actors).chain(text(ListKind::About)).map(actor).collect();
     content.concerns = names(ListKind::Concerns).collect();
     let condition: Vec<String> = it
         .lists
@@ -179,6 +192,8 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
         content.text.extend(is_waiting.then(|| (Tone::Ink, "…".to_owned())));
         let prose = it.prose.iter().flat_map(|words| paragraphs(&words.text));
         content.text.extend(prose.map(|text| (Tone::Ink, text)));
+    } else {
+        content.context = it.prose.iter().flat_map(|words| paragraphs(&words.text)).collect();
     }
     if !it.so_what.is_empty() {
         content.so_what = format!("So what: {}", it.so_what);
@@ -238,6 +253,7 @@ fn footnotes(content: &mut Content, timeline: &Timeline, it: &Description<'_>) {
             name: cited.name(timeline).to_owned(),
             title: cited.title(timeline).to_owned(),
             grade: cited.grade(timeline),
+            words: cited.grade_words(timeline),
         });
     }
     let mut seen = std::collections::BTreeSet::new();

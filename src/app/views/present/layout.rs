@@ -7,7 +7,25 @@ use crate::app::page::{Flow, PageLine, Span, Tone};
 /// The maximum width of text.
 pub const MEASURE: u16 = 72;
 /// The maximum width of the block, for large letters and columns.
-const WIDEST: u16 = 144;
+const WIDEST: u16 = 180;
+/// The least width of the block for two columns, and for two if one is a picture.
+const TWO: u16 = 88;
+const TWO_WITH_PICTURE: u16 = 70;
+/// The blank columns between the two.
+const BETWEEN: u16 = 5;
+
+/// A line below the title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub line: PageLine,
+    /// The point it belongs to, from 1; it appears with that point. 0 is always shown.
+    pub point: usize,
+}
+
+pub(super) fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
 
 /// The areas of a slide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +40,8 @@ pub struct Places {
     pub is_roomy: bool,
     /// The number of blank lines between blocks.
     pub gap: usize,
+    /// The width of the text, which is the left of two columns if there is room for two.
+    left: u16,
 }
 
 impl Places {
@@ -34,7 +54,7 @@ impl Places {
             24..40 => width - 2,
             40..72 => width - 6,
             72..=100 => (width - 8).max(64),
-            _ => (u32::from(width) * 4 / 5).try_into().unwrap_or(width).clamp(80, WIDEST),
+            _ => (u32::from(width) * 9 / 10).try_into().unwrap_or(width).clamp(92, WIDEST),
         };
         let left = area.x + (width - wide) / 2;
         let above = match height {
@@ -68,13 +88,33 @@ impl Places {
                 10..60 => 1,
                 _ => 2,
             },
+            left: match wide {
+                0..TWO => wide.min(MEASURE),
+                _ => ((wide - BETWEEN) * 11 / 20).min(MEASURE),
+            },
         }
+    }
+
+    /// The same with a second column for a picture, on a narrower screen than for text.
+    #[must_use]
+    pub fn with_picture(self) -> Self {
+        let wide = self.block.width;
+        let left = if (TWO_WITH_PICTURE..TWO).contains(&wide) { (wide - BETWEEN) / 2 + 1 } else { self.left };
+        Self { left, ..self }
     }
 
     /// The width of text.
     #[must_use]
     pub fn measure(&self) -> u16 {
-        self.block.width.min(MEASURE)
+        self.left
+    }
+
+    /// The second column, of the height of the block; `None` without room for one.
+    #[must_use]
+    pub fn aside(&self) -> Option<Rect> {
+        let x = self.left + BETWEEN;
+        let width = self.block.width.checked_sub(x).filter(|width| *width >= NARROWEST)?.min(MEASURE);
+        Some(Rect { x: self.block.x + x, width, ..self.block })
     }
 }
 
@@ -82,10 +122,6 @@ impl Places {
 const NARROWEST: u16 = 32;
 /// The minimum height of a picture.
 const LOWEST: u16 = 8;
-/// The height at which a picture above the text no longer keeps the title small.
-const GOOD: u16 = 12;
-/// The gap between a picture and the text on its left.
-const GAP: u16 = 4;
 /// The maximum lines of a caption; a longer one goes with the text.
 const WORDS: usize = 3;
 
@@ -115,7 +151,7 @@ impl Side {
 }
 
 /// A frame of unknown height.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Plan {
     side: Side,
     left: u16,
@@ -129,7 +165,7 @@ impl Plan {
     pub(crate) fn new(side: Side, places: &Places, (alt, credit): &(String, String)) -> Option<Self> {
         let (block, measure) = (places.block, places.measure());
         let right = match side {
-            Side::Beside => measure + GAP,
+            Side::Beside => measure + BETWEEN,
             Side::Above => 0,
         };
         let room = if side == Side::Beside { block.width } else { measure };
@@ -161,11 +197,6 @@ impl Plan {
             Side::Beside => 0,
             Side::Above => LOWEST + self.rows_of_words() + self.gap,
         }
-    }
-
-    /// The extra rows it should have before the title may be larger.
-    pub(crate) fn wanted_above_text(&self) -> u16 {
-        if self.side == Side::Above { GOOD - LOWEST } else { 0 }
     }
 
     /// The frame from row `top` on; `None` if it is too low. The text has `rows` without it (less those above), `free`

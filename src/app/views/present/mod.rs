@@ -2,11 +2,13 @@
 //!
 //! Steps are not cached but looked up when shown, so a briefing of a million events costs no more than one of ten.
 
+mod aside;
 pub mod content;
 pub mod layout;
 pub mod script;
 pub mod slide;
 pub mod state;
+pub mod titles;
 pub mod update;
 
 pub use crate::app::views::present::script::{Script, ScriptStep};

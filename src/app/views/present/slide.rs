@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::present::aside::{Told, aside};
 use crate::app::views::present::content::{Content, Dispute, Footnote};
-use crate::app::views::present::layout::{Frame, Places, Plan, Side};
+use crate::app::views::present::layout::{Frame, Line, Places, Plan, Side, cells};
+use crate::app::views::present::titles::{Title, large_title, plain_title};
 use crate::describe::wording::raised;
-use crate::text::letters::{self, Size};
-use crate::text::width::{fit, width, wrap};
+use crate::text::letters::Size;
+use crate::text::width::{fit, width};
 
 /// What the screen can display.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,32 +18,8 @@ pub struct Capabilities {
     pub is_ascii: bool,
     /// Whether it shows pictures rather than their descriptions.
     pub has_pictures: bool,
-}
-
-/// A laid-out title.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Title {
-    /// The size of its letters; `None` for the terminal's font, in bold.
-    pub size: Option<Size>,
-    /// Its lines.
-    pub lines: Vec<String>,
-}
-
-impl Title {
-    /// Its height in rows.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.size.map_or(self.lines.len(), |size| size.height(self.lines.len()))
-    }
-}
-
-/// A line below the title.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
-    /// What it says.
-    pub line: PageLine,
-    /// The point it belongs to, from 1; it appears with that point. 0 is always shown.
-    pub point: usize,
+    /// The size of the titles of a briefing, the same on every slide; `None` for the terminal's font.
+    pub letters: Option<Size>,
 }
 
 /// A laid-out slide.
@@ -55,6 +33,10 @@ pub struct Slide {
     pub title: Title,
     /// The content below it, split into screens.
     pub parts: Vec<Vec<Line>>,
+    /// What stands in the second column.
+    pub aside: Vec<Line>,
+    /// Where that is.
+    pub aside_at: Rect,
     /// The footnotes, at the bottom of the block.
     pub notes: Vec<PageLine>,
     /// The area of its picture; `None` without room, in which case the parts describe the picture.
@@ -67,54 +49,51 @@ impl Slide {
     pub fn new(content: &Content, area: Rect, capabilities: Capabilities) -> Self {
         let places = Places::new(area);
         let picture = content.picture.as_ref().filter(|_| capabilities.has_pictures);
-        let plans = Side::ALL.into_iter().filter_map(|side| Plan::new(side, &places, picture?));
+        let plans = Side::ALL.into_iter().filter_map(|side| {
+            let places = if side == Side::Beside { places.with_picture() } else { places };
+            Some((places, Plan::new(side, &places, picture?)?))
+        });
         plans
-            .map(|plan| Self::set(content, places, capabilities.is_ascii, Some(plan)))
+            .map(|(places, plan)| Self::set(content, places, capabilities.letters, Some(plan)))
             .find(|slide| slide.frame.is_some())
-            .unwrap_or_else(|| Self::set(content, places, capabilities.is_ascii, None))
+            .unwrap_or_else(|| Self::set(content, places, capabilities.letters, None))
     }
 
     /// Lays out a step with a frame; the frame is dropped unless it has room as planned.
-    fn set(content: &Content, places: Places, is_ascii: bool, plan: Option<Plan>) -> Self {
+    fn set(content: &Content, places: Places, letters: Option<Size>, plan: Option<Plan>) -> Self {
         let height = usize::from(places.block.height);
-        let measure = usize::from(places.measure());
-        let (over, lead) = over(content, height, measure);
+        let (over, lead) = over(content, height, usize::from(places.block.width));
         let notes =
             Some(notes(&content.notes, &places)).filter(|notes| height >= 10 && notes.len() * 3 <= height);
         let notes = notes.unwrap_or_default();
-        let mut blocks = blocks(content, lead, &places, plan.as_ref());
+        let foot = if notes.is_empty() { 0 } else { notes.len() + 1 };
+        let gap = usize::from(height >= 10);
+        let above = if over.is_empty() { 0 } else { over.len() + usize::from(places.is_roomy) };
+        let title = large_title(&content.title, letters, &places)
+            .unwrap_or_else(|| plain_title(&content.title, usize::from(places.block.width), height));
+        let rows = height.saturating_sub(above + title.rows() + gap + foot);
+        let top = places.block.y.saturating_add(cells(above + title.rows() + gap));
+        let is_beside = plan.as_ref().is_some_and(|plan| plan.side() == Side::Beside);
+        let beside = plan.as_ref().filter(|_| is_beside);
+        let beside = beside.and_then(|plan| plan.clone().frame(top, cells(rows), 0));
+        if is_beside && beside.is_none() {
+            return Self { places, ..Self::default() };
+        }
+        let (aside, aside_at, told) = aside(content, &places, (top, rows), beside.as_ref());
+        let mut blocks = blocks(content, lead, &places, (plan.is_some(), told));
         if notes.is_empty() && !content.notes.is_empty() {
             let all = crate::app::views::present::slide::notes(&content.notes, &places);
             blocks.push(Block { lines: all, point: 0, gap: places.gap });
         }
-        let foot = if notes.is_empty() { 0 } else { notes.len() + 1 };
-        let gap = usize::from(height >= 10);
-        let above = if over.is_empty() { 0 } else { over.len() + usize::from(places.is_roomy) };
         let taken = plan.as_ref().map_or(0, |plan| plan.least_above_text().into());
-        let wanted = plan.as_ref().map_or(0, |plan| plan.wanted_above_text().into());
-        let room = |title: &Title| height.saturating_sub(above + title.rows() + gap + foot + taken);
-        let mut chosen = plain_title(&content.title, measure, height);
-        let large = large_titles(&content.title, &places, is_ascii);
-        let can_be_large = !large.is_empty();
-        for title in large.into_iter().rev() {
-            // The smallest large title is used if the slide works with it, a larger one only if everything fits on one
-            // screen.
-            let is_first = chosen.size.is_none();
-            let spared = if is_first { 0 } else { wanted };
-            let parts = parts(&blocks, room(&title).saturating_sub(spared).max(1));
-            if parts.len() == 1 || (is_first && room(&title) >= 6) {
-                chosen = title;
-            }
-        }
-        let parts = parts(&blocks, room(&chosen).max(1));
-        let top = places.block.y.saturating_add(cells(above + chosen.rows() + gap));
-        // A picture above the text must neither split the slide nor shrink the title.
-        let has_room = parts.len() == 1 && (chosen.size.is_some() || !can_be_large);
-        let fits = |plan: &Plan| plan.side() == Side::Beside || has_room;
-        let rows = room(&chosen);
-        let free = rows.saturating_sub(parts.first().map_or(0, Vec::len));
-        let frame = plan.filter(fits).and_then(|plan| plan.frame(top, cells(rows), cells(free)));
-        Self { places, over, title: chosen, parts, notes, frame }
+        let parts = parts(&blocks, rows.saturating_sub(taken).max(1));
+        let free = rows.saturating_sub(taken + parts.first().map_or(0, Vec::len));
+        let frame = beside.or_else(|| {
+            // A picture above the text must not split the slide.
+            let above = plan.filter(|_| parts.len() == 1 && !is_beside)?;
+            above.frame(top, cells(rows), cells(free))
+        });
+        Self { places, over, title, parts, aside, aside_at, notes, frame }
     }
 
     /// The index of the part with a point.
@@ -123,10 +102,6 @@ impl Slide {
         let has = |lines: &Vec<Line>| lines.iter().any(|line| line.point == point);
         self.parts.iter().position(has).unwrap_or(0)
     }
-}
-
-fn cells(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 /// The line above the title; on a small screen it is the first line of the content instead.
@@ -139,34 +114,6 @@ fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Vec
     if height < 8 || flow.lines.len() > 2 { (Vec::new(), flow.lines) } else { (flow.lines, Vec::new()) }
 }
 
-/// The title in the terminal's font, truncated to a third of the height.
-fn plain_title(title: &str, measure: usize, height: usize) -> Title {
-    let most = (height / 3).max(1);
-    let ranges = wrap(title, measure, measure);
-    let is_cut = ranges.len() > most;
-    let mut lines: Vec<String> = ranges.into_iter().take(most).map(|range| title[range].to_owned()).collect();
-    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
-        *last = fit(&format!("{last} …"), measure).into_owned();
-    }
-    Title { size: None, lines }
-}
-
-/// The title in all sizes that fit, largest first.
-fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
-    let room = usize::from(places.block.width);
-    let most = usize::from(places.block.height) / 2;
-    let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
-    // The largest letters need a high screen.
-    let is_fitting = |title: &Title| {
-        title.size != Some(Size::Whole) || is_ascii || title.rows() * 4 <= usize::from(places.block.height)
-    };
-    let of = |size: Size| {
-        let lines = letters::lines(title, size, room, ((most + 1) / (size.rows() + 1)).min(3))?;
-        Some(Title { size: Some(size), lines })
-    };
-    sizes.filter_map(of).filter(is_fitting).collect()
-}
-
 /// Lines kept together.
 #[derive(Debug)]
 struct Block {
@@ -176,7 +123,12 @@ struct Block {
     gap: usize,
 }
 
-fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<&Plan>) -> Vec<Block> {
+fn blocks(
+    content: &Content,
+    lead: Vec<PageLine>,
+    places: &Places,
+    (has_picture, told): (bool, Told),
+) -> Vec<Block> {
     let measure = usize::from(places.measure());
     let mut blocks = Vec::new();
     let flowed = |make: &dyn Fn(&mut Flow)| {
@@ -191,7 +143,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
     for words in &content.judged {
         head.extend(flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &**words)])));
     }
-    for cast in cast(content, measure) {
+    for cast in cast(content, measure).into_iter().filter(|_| !told.cast) {
         head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
     }
     if !head.is_empty() {
@@ -202,8 +154,8 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         blocks.push(Block { lines, point: 0, gap: places.gap });
     }
     let dispute = |one: &Dispute, point| {
-        let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
-        let room = if is_beside { measure } else { places.block.width.into() };
+        let is_free = !has_picture && !told.cast;
+        let room = if is_free { places.block.width.into() } else { measure };
         Block { lines: set_side_by_side(one, room, measure), point, gap: places.gap }
     };
     // What a step compares has no heading, and stands before its points.
@@ -212,13 +164,14 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
     blocks.extend(compared.into_iter().map(|one| dispute(one, 0)));
     // The heading stays with the first judgment.
     let mut heading = Vec::new();
-    if !content.judgments.is_empty() {
+    if !content.judgments.is_empty() && !told.judgments {
         heading = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, "Key judgments")]));
         if places.is_roomy {
             heading.resize(heading.len() + places.gap, PageLine::default());
         }
     }
-    let judgments = content.judgments.iter().map(|judgment| (0, judgment.clone()));
+    let judgments = content.judgments.iter().filter(|_| !told.judgments);
+    let judgments = judgments.map(|judgment| (0, judgment.clone()));
     let points = content.points.iter().map(|point| vec![point.clone()]);
     for (at, (point, all)) in judgments.chain((1..).zip(points)).enumerate() {
         let mut lines = std::mem::take(&mut heading);
@@ -230,12 +183,15 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         blocks.push(Block { lines, point, gap });
     }
     let after = content.points.len();
-    blocks.extend(disputed.into_iter().map(|one| dispute(one, after)));
+    if !told.disputes {
+        blocks.extend(disputed.into_iter().map(|one| dispute(one, after)));
+    }
     if !content.so_what.is_empty() {
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
-        blocks.push(Block { lines, point: after, gap: places.gap });
+        // What follows from the points comes after them.
+        blocks.push(Block { lines, point: content.reveals(), gap: places.gap });
     }
-    if let Some((alt, credit)) = content.picture.as_ref().filter(|_| plan.is_none()) {
+    if let Some((alt, credit)) = content.picture.as_ref().filter(|_| !has_picture) {
         let credit = if credit.is_empty() { String::new() } else { format!(" ({credit})") };
         let words = format!("Picture: {alt}{credit}");
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*words)]));
@@ -265,7 +221,8 @@ const NARROW: usize = 56;
 fn cast(content: &Content, measure: usize) -> Vec<String> {
     let is_one = measure >= NARROW && !content.concerns.is_empty();
     let share = if is_one { measure * 6 / 10 } else { measure };
-    let actors = names(&content.actors, share);
+    let actors: Vec<String> = content.actors.iter().map(|(name, _)| name.clone()).collect();
+    let actors = names(&actors, share);
     let between = if actors.is_empty() || !is_one { "" } else { " — " };
     let room = if is_one { measure.saturating_sub(width(&actors) + width(between)) } else { measure };
     let concerns = names(&content.concerns, room);
@@ -293,7 +250,8 @@ fn names(names: &[String], room: usize) -> String {
 
 /// The footnotes: one per line if there is room, else in a paragraph.
 fn notes(notes: &[Footnote], places: &Places) -> Vec<PageLine> {
-    let measure = usize::from(places.measure());
+    let measure = if places.aside().is_some() { places.block.width } else { places.measure() };
+    let measure = usize::from(measure);
     let most = match places.block.height {
         0..24 => 0,
         24..36 => 3,
@@ -322,14 +280,19 @@ fn notes(notes: &[Footnote], places: &Places) -> Vec<PageLine> {
     flow.lines
 }
 
+/// The width from which grades are said in words.
+const IN_WORDS: usize = 120;
+
 fn note_line(at: usize, note: &Footnote, measure: usize) -> PageLine {
-    let grade = width(&note.grade);
+    // Where there is room, the grade is said in words.
+    let shown = if measure >= IN_WORDS { &note.words } else { &note.grade };
+    let grade = width(shown);
     let title = if note.title.is_empty() { String::new() } else { format!("  {}", note.title) };
     let room = measure.saturating_sub(grade + 6);
     let name = fit(&note.name, room).into_owned();
     let rest = room.saturating_sub(width(&name));
     let title = if rest < 12 { String::new() } else { fit(&title, rest).into_owned() };
-    let grade = Span::new(Tone::Quiet, note.grade.clone());
+    let grade = Span::new(Tone::Quiet, &**shown);
     let spans = vec![
         Span::new(Tone::Accent, format!("{} ", raised(at + 1))),
         Span::new(Tone::Quiet, name),

@@ -8,11 +8,13 @@ use ratatui::layout::Rect;
 use crate::app::core::briefing::pace::Clock;
 use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
+use crate::app::views::present::layout::Line;
 use crate::app::views::present::script::{Script, ScriptStep};
-use crate::app::views::present::slide::{Capabilities, Line, Slide};
+use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::describe::steps;
 use crate::model::{Step, Timeline, Vocabulary as _};
 use crate::search::RowSet;
+use crate::text::letters::Size;
 use crate::text::sanitize::one_line;
 
 /// The options for starting the program with a briefing.
@@ -81,6 +83,8 @@ pub struct Presentation {
     /// Its inputs: step, row, area, whether the prose has been read, capabilities, and the
     /// [`Shared::rows_revision`](crate::app::Shared::rows_revision).
     pub slide_of: Option<(usize, usize, Rect, bool, Capabilities, u32)>,
+    /// The size of all titles, and for which area, rows and glyphs.
+    pub(super) letters: Option<((Rect, u32, bool), Option<Size>)>,
     /// The content of the slide.
     pub content: Content,
     /// The clock.
@@ -106,6 +110,7 @@ impl Presentation {
             number: String::new(),
             slide: Slide::default(),
             slide_of: None,
+            letters: None,
             content: Content::default(),
             clock: Clock::default(),
             is_rehearsed: false,
@@ -122,7 +127,7 @@ impl Presentation {
     /// The number of points to show one by one.
     #[must_use]
     pub fn all_points(&self) -> usize {
-        self.content.points.len()
+        self.content.reveals()
     }
 
     /// The visible lines below the title.
@@ -184,7 +189,7 @@ impl Presentation {
                     let found = (0..is.steps.len()).filter(|at| same(*at)).min_by_key(|at| at.abs_diff(here));
                     self.step = found.unwrap_or(here).min(is.steps.len().saturating_sub(1)) + 1;
                     self.step = self.step.min(is.steps.len());
-                    let points = self.script.step(to, self.step).map_or(0, |step| step.points.len());
+                    let points = self.script.step(to, self.step).map_or(0, |step| step.points.len() + 1);
                     self.points = if found.is_some() { self.points.min(points) } else { 0 };
                 }
             }

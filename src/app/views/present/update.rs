@@ -19,9 +19,13 @@ use crate::app::input::keymap::Mode;
 use crate::app::shared::Shared;
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
+use crate::app::views::present::titles::size_for;
 use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions, content};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
+
+/// The most titles that are looked at for the size of all.
+const MOST_TITLES: usize = 300;
 
 /// The maximum digits of a step number.
 const DIGITS: usize = 7;
@@ -353,10 +357,20 @@ impl Present {
         Some(rehearsal_text(shared.timeline(), &shared.visible, presentation))
     }
 
-    /// What the screen can display.
+    /// What an area of the screen can display.
     #[must_use]
-    pub fn capabilities(shared: &Shared) -> Capabilities {
-        Capabilities { is_ascii: shared.glyphs == GlyphSet::Ascii, has_pictures: shared.shows_pictures() }
+    pub fn capabilities(&self, shared: &Shared, area: Rect) -> Capabilities {
+        let is_ascii = shared.glyphs == GlyphSet::Ascii;
+        let letters = match self.presentation.as_ref().and_then(|presentation| presentation.letters) {
+            Some((of, letters)) if of == (area, shared.rows_revision, is_ascii) => letters,
+            _ => {
+                let steps = (0..=self.steps_with_backup(shared)).take(MOST_TITLES);
+                let steps = steps.filter_map(|step| self.step_at(shared, step));
+                let titles: Vec<&str> = steps.map(|step| step.title).collect();
+                size_for(&titles, area, is_ascii)
+            }
+        };
+        Capabilities { is_ascii, has_pictures: shared.shows_pictures(), letters }
     }
 
     /// Lays out the current step if it or the screen has changed.
@@ -365,7 +379,7 @@ impl Present {
             return;
         };
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
-        let capabilities = Self::capabilities(shared);
+        let capabilities = self.capabilities(shared, shared.area);
         let revision = shared.rows_revision;
         let wanted =
             (presentation.step, presentation.row, shared.area, whole.is_some(), capabilities, revision);
@@ -379,6 +393,8 @@ impl Present {
         };
         let slide = Slide::new(&content, shared.area, capabilities);
         if let Some(presentation) = &mut self.presentation {
+            let of = (shared.area, shared.rows_revision, capabilities.is_ascii);
+            presentation.letters = Some((of, capabilities.letters));
             (presentation.content, presentation.slide, presentation.slide_of) =
                 (content, slide, Some(wanted));
         }
