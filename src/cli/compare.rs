@@ -30,6 +30,9 @@ pub(super) fn compare(
     }
     let it = Comparison::new(timeline, pair, shown, with_parts);
     let mut out = String::new();
+    if let Some(day) = shown.horizon {
+        let _ = writeln!(out, "As known on {}; ? was perhaps not yet known.\n", wording::day(day));
+    }
     let short = pair.map(|no| fit(&one_line(wording::title(timeline, no)), NAME).into_owned());
     let column = short.iter().map(|name| width(name)).max().unwrap_or(0).max(4) + 2;
     for no in pair {
@@ -62,7 +65,9 @@ pub(super) fn compare(
             let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words);
             format!("{}  ", padded(&date, DATE))
         });
-        let title = one_line(wording::title(timeline, row.no)).into_owned();
+        let is_possible = timeline.row_of(row.no).is_some_and(|row| shown.is_possible(row));
+        let mark = if is_possible { "? " } else { "" };
+        let title = format!("{mark}{}", one_line(wording::title(timeline, row.no)));
         let _ = writeln!(out, "{}{}{title}", padded(whose, column), date.unwrap_or_default());
     }
     for (by, of, said) in [(0, 1, &it.said[0]), (1, 0, &it.said[1])] {

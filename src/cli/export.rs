@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use crate::app::Loaded;
 use crate::cli::args::Export;
-use crate::cli::output::{SUCCESS, print_by, print_bytes};
+use crate::cli::output::{SUCCESS, print_by, print_bytes, print_note};
 use crate::describe::{Description, ListKind};
 use crate::export::{self, Content, Form};
 use crate::model::{RecordNo, Table, Timeline};
@@ -44,6 +44,9 @@ pub(crate) fn export(
     };
     content.with_notes = arguments.notes;
     content.pictures = &pictures;
+    if let Some(why) = (form == Form::Mermaid).then(|| export::too_large_for_mermaid(&content)).flatten() {
+        print_note(&why);
+    }
     let Some(out) = arguments.output.as_deref().filter(|out| out.as_os_str() != "-") else {
         print_by(|out| export::write(&content, form, out)).context("the timeline cannot be written")?;
         return Ok(SUCCESS);
@@ -112,6 +115,11 @@ pub(crate) fn chronology(
     if let Some(query) = query {
         out.push('\n');
         paragraphs(&mut out, "", &format!("Filter: {query} ({})", rows.share_words()));
+        if rows.horizon.is_some() {
+            out.push('\n');
+            let words = "What stands above is of the whole file, and may know more than was known then.";
+            paragraphs(&mut out, "", words);
+        }
     }
     let mut year = None;
     for row in in_order(timeline, rows, is_reversed) {

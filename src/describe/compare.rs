@@ -95,8 +95,10 @@ impl Comparison {
     #[must_use]
     pub(crate) fn head(timeline: &Timeline, no: RecordNo, horizon: Option<Day>) -> Option<[String; 3]> {
         let it = Description::of(timeline, no, None)?.known_by(timeline, no, horizon);
+        let is_unknown = horizon.is_some_and(|day| timeline.was_known(no, day) == Some(false));
         let known: Vec<&str> = it.standing.iter().map(|words: &Words<'_>| &*words.text).collect();
-        Some([it.title.to_owned(), it.headline(), known.join(" · ")])
+        let known = if is_unknown { "not yet known then".to_owned() } else { known.join(" · ") };
+        Some([it.title.to_owned(), it.headline(), known])
     }
 }
 

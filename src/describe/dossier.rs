@@ -93,7 +93,11 @@ fn part(event: &Event, ids: &[Id]) -> usize {
         return 1;
     }
     let parts = || event.actors.iter().enumerate().filter(|(_, part)| ids.contains(&part.actor));
-    let is_target = parts().next().is_some() && parts().all(|(_, part)| is_of_target(&part.role));
+    // Whoever is named first did not do what happened to them.
+    let is_death = matches!(event.kind, Some(Kind::Known(EventKind::Death)));
+    let dies = is_death
+        && event.actors.first().is_some_and(|first| ids.contains(&first.actor) && first.role.is_empty());
+    let is_target = dies || parts().next().is_some() && parts().all(|(_, part)| is_of_target(&part.role));
     if is_one(&standing.against) || is_target {
         return 2;
     }

@@ -23,6 +23,7 @@ use crate::export::content::Output;
 
 pub use crate::export::content::{Content, Picture, PictureError, Pictures};
 pub(crate) use crate::export::csv::cell as csv_cell;
+pub use crate::export::mermaid::too_large as too_large_for_mermaid;
 
 /// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

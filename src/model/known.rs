@@ -61,7 +61,10 @@ impl Timeline {
             let date = self.source(id).and_then(|source| source.date.as_ref());
             match date {
                 Some(date) => {
-                    known.possibly = known.possibly.min(first(Some(date)));
+                    // A month in which it happened does not make it known before it did.
+                    let is_within = date.to().day().is_none_or(|last| last.0 >= begun);
+                    let earliest = if is_within { first(Some(date)).max(begun) } else { first(Some(date)) };
+                    known.possibly = known.possibly.min(earliest);
                     if let Edge::On(day) = date.to() {
                         known.certainly = known.certainly.min(day.0);
                     }

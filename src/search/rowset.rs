@@ -120,7 +120,17 @@ impl RowSet {
     /// "A part of the timeline, chosen by the filter `query`: 8 of 44 events", so that nobody takes it for the whole.
     #[must_use]
     pub fn part_words(&self, query: &str) -> String {
-        format!("A part of the timeline, chosen by the filter {}: {}", query.trim(), self.share_words())
+        let whole = match self.horizon {
+            None => "",
+            Some(_) => {
+                ". The title, the summary and the judgments are those of the whole file, and may know more"
+            }
+        };
+        format!(
+            "A part of the timeline, chosen by the filter {}: {}{whole}",
+            query.trim(),
+            self.share_words()
+        )
     }
 
     /// Whether it is empty.

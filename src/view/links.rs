@@ -97,7 +97,7 @@ fn hint(app: &App, width: u16) -> PageLine {
             let from = Subject::Record(no).title(app.shared().timeline());
             format!("V shows the path to here from “{from}”")
         }
-        None if !app.views().links.is_in_graph() => {
+        None if !app.views().links.has_lines() => {
             "h l next part · v begins a path here, V at another record shows it".to_owned()
         }
         None => "h what led to it, l what it led to · v begins a path here, V at another record shows it"

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::describe::graph::web::{Claim, Web};
+use crate::describe::graph::web::{Claim, Web, claim};
 use crate::describe::graph::words;
 use crate::describe::wording;
 use crate::model::{Table, Timeline};
+use crate::search::Neighbour;
 use crate::text::sanitize::clean;
 
 /// Writes a graph.
@@ -21,16 +22,13 @@ pub(crate) fn write(timeline: &Timeline, web: &Web, out: &mut String) {
         let (open, close) = if node.no.table == Table::Event { ("[", "]") } else { ("([", "])") };
         let _ = writeln!(out, "  n{at}{open}\"{text}\"{close}");
     }
-    for edge in &web.edges {
+    for (edge, up) in web.edges.iter().flat_map(|edge| edge.ups.iter().map(move |up| (edge, *up))) {
         // Written from what came first, or gave rise to the other, to what came of it.
-        let is_down = edge.up.forward;
-        let (from, to) = if is_down { (edge.upper, edge.lower) } else { (edge.lower, edge.upper) };
-        let carrier = web.nodes[to].no;
-        let relation = edge.up.relation.backward();
-        let step = crate::search::Neighbour { no: web.nodes[from].no, forward: true, ..edge.up };
-        let mut label = vec![relation.to_owned()];
-        label.extend(words::beside(timeline, carrier, step));
-        let arrow = match edge.claim {
+        let (from, to) = if up.forward { (edge.upper, edge.lower) } else { (edge.lower, edge.upper) };
+        let step = Neighbour { no: web.nodes[from].no, forward: true, ..up };
+        let mut label = vec![up.relation.backward().to_owned()];
+        label.extend(words::beside(timeline, web.nodes[to].no, step));
+        let arrow = match claim(timeline, web.nodes[to].no, step) {
             Claim::Reported => "-->",
             Claim::Said => "-.->",
             Claim::None => "-.-",

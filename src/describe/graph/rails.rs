@@ -31,8 +31,10 @@ const BLANK: Cell = Cell { sign: ' ', is_lit: false };
 pub(crate) struct Rail {
     /// The index of its record; `None` between two.
     pub node: Option<usize>,
-    /// The index of what joins the record below it to one above, said in this row: only between two.
+    /// What joins the record of the row, or of the row below, to one above: the index of the link that counts most.
     pub edge: Option<usize>,
+    /// Whether that is said above the record: in its row, or above others that the same is said of.
+    pub is_above: bool,
     /// Its signs. The record's own is a blank.
     pub cells: Vec<Cell>,
     /// The lane of the record: its sign is at twice that.
@@ -178,14 +180,18 @@ pub(crate) fn rails(web: &Web, most: usize) -> Vec<Rail> {
         let joints = lines.joints(node);
         let lane = lines.lane_for(&joints, most);
         let said = said(web, node, &joints, lane);
+        // Only from the record right above it; from any other, words there would seem to be said of that one.
+        let is_next = said.is_some_and(|said| web.edges[said].upper + 1 == node);
+        let is_same = said.is_some_and(|said| is_same(web, &rows, said));
         let is_below = rows.last().is_some_and(|row| row.node.is_some() && row.lane == lane);
         let hangs = joints.is_empty() || joints.iter().any(|joint| joint.lane == lane);
-        // The same as of the one above is not said again, and what nothing leads to needs no line of its own unless it
-        // would seem to hang from the one above.
-        if said.is_some_and(|said| !is_same(web, &rows, said)) || (is_below && hangs) {
-            rows.push(Rail { node: None, edge: said, cells: lines.between(said), lane });
+        // What nothing leads to needs no line of its own unless it would seem to hang from the one above.
+        if is_next || (is_below && hangs) {
+            let cells = lines.between(said.filter(|_| is_next));
+            rows.push(Rail { node: None, edge: said, is_above: is_next, cells, lane });
         }
-        rows.push(Rail { node: Some(node), edge: said, cells: lines.at(lane, &joints), lane });
+        let is_above = is_next || is_same;
+        rows.push(Rail { node: Some(node), edge: said, is_above, cells: lines.at(lane, &joints), lane });
         for joint in &joints {
             if let Some(trunk) = &mut lines.lanes[joint.lane] {
                 trunk.edges.pop();
@@ -224,11 +230,11 @@ fn is_same(web: &Web, rows: &[Rail], said: usize) -> bool {
     let Some(before) = rows.last().and_then(|row| row.edge) else { return false };
     let (one, other) = (&web.edges[before], &web.edges[said]);
     one.upper == other.upper
-        && one.up.words() == other.up.words()
+        && one.ups.iter().map(|up| up.words()).eq(other.ups.iter().map(|up| up.words()))
         && one.claim == other.claim
         && one.claim == Claim::Reported
         && one.is_lit == other.is_lit
-        && rows.last().is_some_and(|row| row.node.is_some())
+        && rows.last().is_some_and(|row| row.is_above)
 }
 
 #[cfg(test)]
@@ -247,7 +253,7 @@ mod tests {
         let edge = |(upper, lower, claim): &(usize, usize, Claim)| {
             let relation = Relation::Link(LinkKind::BuildsOn, 0);
             let up = Neighbour { no: nodes[*upper].no, relation, forward: true };
-            Edge { upper: *upper, lower: *lower, up, claim: *claim, is_lit: false }
+            Edge { upper: *upper, lower: *lower, ups: vec![up], claim: *claim, is_lit: false }
         };
         let mut edges: Vec<Edge> = joints.iter().map(edge).collect();
         edges.sort_by_key(|edge| (edge.lower, std::cmp::Reverse(edge.upper)));
@@ -278,7 +284,7 @@ mod tests {
     fn lines_part_and_meet() {
         let joints =
             [(0, 1, Claim::Reported), (1, 2, Claim::Said), (0, 3, Claim::Reported), (2, 3, Claim::None)];
-        assert_eq!(drawn(&web(4, &joints), 8), ["0", "│", "├─1", "│ ┆", "│ 2", "│ ·", "3·╯"]);
+        assert_eq!(drawn(&web(4, &joints), 8), ["0", "│", "├─1", "│ ┆", "│ 2", "3·╯"]);
     }
 
     #[test]

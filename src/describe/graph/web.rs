@@ -31,30 +31,58 @@ pub(crate) enum Claim {
 pub(crate) struct Node {
     /// The record.
     pub no: RecordNo,
-    /// How many of its neighbours are not shown.
+    /// How many of its neighbours are not shown, up to [`LOOKED`].
     pub folded: usize,
 }
 
-/// What joins two records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Node {
+    /// "3 more"; "1000+ more" if not all were counted.
+    #[must_use]
+    pub(crate) fn more(self) -> String {
+        format!("{}{} more", self.folded, if self.folded >= LOOKED { "+" } else { "" })
+    }
+}
+
+/// What joins two records: one link or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edge {
     /// The index of the upper one.
     pub upper: usize,
     /// The index of the lower one.
     pub lower: usize,
-    /// The upper one as the neighbour of the lower one.
-    pub up: Neighbour,
-    /// How much it claims.
+    /// The upper one as the neighbour of the lower one, for each link; what claims most comes first.
+    pub ups: Vec<Neighbour>,
+    /// How much they claim at most.
     pub claim: Claim,
     /// Whether it is on the path that is shown.
     pub is_lit: bool,
 }
 
 impl Edge {
-    /// The lower one as the neighbour of the upper one.
+    /// The lower one as the neighbour of the upper one, for each link.
+    pub(crate) fn downs(&self, web: &Web) -> impl Iterator<Item = Neighbour> {
+        let no = web.nodes[self.lower].no;
+        self.ups.iter().map(move |up| Neighbour { no, forward: !up.forward, ..*up })
+    }
+
+    /// What led to a record along it, if it leads there: time may run the other way.
     #[must_use]
-    pub(crate) fn down(&self, web: &Web) -> Neighbour {
-        Neighbour { no: web.nodes[self.lower].no, forward: !self.up.forward, ..self.up }
+    pub(crate) fn cause_of(&self, node: usize) -> Option<usize> {
+        let leads_down = |up: &Neighbour| up.forward;
+        match node {
+            node if node == self.lower && self.ups.iter().any(leads_down) => Some(self.upper),
+            node if node == self.upper && !self.ups.iter().all(leads_down) => Some(self.lower),
+            _ => None,
+        }
+    }
+
+    /// What a record led to along it, if it did.
+    #[must_use]
+    pub(crate) fn effect_of(&self, node: usize) -> Option<usize> {
+        let other = if node == self.lower { self.upper } else { self.lower };
+        (node == self.lower || node == self.upper)
+            .then_some(other)
+            .filter(|other| self.cause_of(*other) == Some(node))
     }
 }
 
@@ -107,7 +135,7 @@ fn is_shown(timeline: &Timeline, from: RecordNo, step: Neighbour, shown: &RowSet
 }
 
 /// How much a relation claims.
-fn claim(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Claim {
+pub(crate) fn claim(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Claim {
     use crate::model::LinkKind;
     match (step.relation, step.status(timeline, from)) {
         (Relation::Link(LinkKind::Follows, _), _) => Claim::None,
@@ -167,10 +195,11 @@ impl Web {
                 continue;
             }
             all += 1;
-            if all <= most {
-                found.insert(no);
-                // Concerns have no row of their own.
-                found.extend(next.into_iter().filter(|no| no.table == Table::Concern));
+            // What is linked comes together, so that what is left out leaves no record alone.
+            for no in std::iter::once(no).chain(next) {
+                if found.len() < most {
+                    found.insert(no);
+                }
             }
         }
         let none = BTreeSet::new();
@@ -180,15 +209,12 @@ impl Web {
 
     /// The graph of some records.
     fn of(timeline: &Timeline, found: &BTreeSet<RecordNo>, scope: Scope<'_>) -> Self {
-        let mut joints: BTreeMap<(RecordNo, RecordNo), (Neighbour, bool)> = BTreeMap::new();
+        let mut joints = Joints::new();
         for no in found {
             let named = relation::named(timeline, *no).into_iter();
             for step in named.filter(|step| joins(step.relation) && found.contains(&step.no)) {
                 if is_shown(timeline, *no, step, scope.shown) && *no != step.no {
-                    let joint = joints.entry((*no, step.no)).or_insert((step, false));
-                    if claim(timeline, *no, step) > claim(timeline, *no, joint.0) {
-                        joint.0 = step;
-                    }
+                    joints.entry(pair(*no, step.no)).or_default().links.push((*no, step));
                 }
             }
         }
@@ -197,29 +223,37 @@ impl Web {
                 let from = chain.record(at);
                 let (carrier, other) = if step.forward { (from, step.no) } else { (step.no, from) };
                 let forward = Neighbour { no: other, forward: true, ..*step };
-                let joint = joints.entry((carrier, other)).or_insert((forward, false));
-                if number == scope.lit {
-                    *joint = (forward, true);
+                let joint = joints.entry(pair(carrier, other)).or_default();
+                if !joint.links.contains(&(carrier, forward)) {
+                    joint.links.push((carrier, forward));
                 }
+                joint.is_lit |= number == scope.lit;
             }
         }
         let order = order(timeline, found, &joints, scope.chains);
         let places: BTreeMap<RecordNo, usize> = order.iter().copied().zip(0..).collect();
         let mut edges: Vec<Edge> = Vec::new();
-        for ((carrier, other), (step, is_lit)) in joints {
-            let (from, to) = (places[&carrier], places[&other]);
-            let claim = claim(timeline, carrier, step);
-            let (upper, lower, up) = match from > to {
-                true => (to, from, step),
-                false => (from, to, Neighbour { no: carrier, forward: false, ..step }),
+        for ((one, other), Joint { mut links, is_lit }) in joints {
+            links.sort_by_key(|(carrier, step)| std::cmp::Reverse(claim(timeline, *carrier, *step)));
+            let (upper, lower) = if places[&one] < places[&other] { (one, other) } else { (other, one) };
+            let up = |(carrier, step): &(RecordNo, Neighbour)| match *carrier == lower {
+                true => *step,
+                false => Neighbour { no: *carrier, forward: false, ..*step },
             };
-            edges.push(Edge { upper, lower, up, claim, is_lit });
+            let claim = links.iter().map(|(carrier, step)| claim(timeline, *carrier, *step)).max();
+            edges.push(Edge {
+                upper: places[&upper],
+                lower: places[&lower],
+                ups: links.iter().map(up).collect(),
+                claim: claim.unwrap_or(Claim::None),
+                is_lit,
+            });
         }
         edges.sort_by_key(|edge| (edge.lower, std::cmp::Reverse(edge.upper)));
         let node = |no: RecordNo| {
             let is_in = |step: &Neighbour| places.contains_key(&step.no);
-            let folded = neighbours(timeline, no, scope.shown).take(LOOKED).filter(|step| !is_in(step));
-            Node { no, folded: folded.count() }
+            let folded = neighbours(timeline, no, scope.shown).filter(|step| !is_in(step));
+            Node { no, folded: folded.take(LOOKED).count() }
         };
         Self { nodes: order.iter().copied().map(node).collect(), edges }
     }
@@ -231,16 +265,31 @@ impl Web {
     }
 }
 
+/// What joins a pair of records: each link with the record that carries it.
+#[derive(Debug, Default)]
+struct Joint {
+    links: Vec<(RecordNo, Neighbour)>,
+    is_lit: bool,
+}
+
+type Joints = BTreeMap<(RecordNo, RecordNo), Joint>;
+
+fn pair(one: RecordNo, other: RecordNo) -> (RecordNo, RecordNo) {
+    (one.min(other), one.max(other))
+}
+
 /// The records in the order of time. What has no time of its own stands before what it gave rise to, or after the first
 /// that it has something to do with.
 fn order(
     timeline: &Timeline,
     found: &BTreeSet<RecordNo>,
-    joints: &BTreeMap<(RecordNo, RecordNo), (Neighbour, bool)>,
+    joints: &Joints,
     chains: &[Chain],
 ) -> Vec<RecordNo> {
     let mut first: BTreeMap<RecordNo, (usize, u8)> = BTreeMap::new();
-    for ((carrier, other), (step, _)) in joints {
+    let links = joints.values().flat_map(|joint| &joint.links);
+    for (carrier, step) in links {
+        let other = &step.no;
         for (no, near) in [(*carrier, *other), (*other, *carrier)] {
             if let (None, Some(row)) = (timeline.row_of(no), timeline.row_of(near)) {
                 let is_cause = joins(step.relation) && no == *other;

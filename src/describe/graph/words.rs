@@ -1,8 +1,8 @@
 //! What a line of the graph says.
 
-use crate::describe::graph::web::{Claim, Edge, Web};
+use crate::describe::graph::web::{Edge, Web};
 use crate::describe::wording;
-use crate::model::{LinkKind, RecordNo, Timeline, When};
+use crate::model::{LinkKind, RecordNo, Status, Timeline, Vocabulary as _, When};
 use crate::search::{Neighbour, Relation};
 
 /// The date of an event; `None` for other records.
@@ -32,24 +32,48 @@ pub(crate) fn beside(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Ve
 #[must_use]
 pub(crate) fn above(timeline: &Timeline, web: &Web, edge: &Edge, is_right_above: bool) -> String {
     let (upper, lower) = (web.nodes[edge.upper].no, web.nodes[edge.lower].no);
-    let relation = match is_right_above {
-        true => edge.down(web).words().to_owned(),
-        false => format!("{} {}", edge.up.words(), wording::title(timeline, upper)),
+    let one = |(up, down): (&Neighbour, Neighbour)| {
+        let relation = match is_right_above {
+            true => down.words().to_owned(),
+            false => format!("{} {}", up.words(), wording::title(timeline, upper)),
+        };
+        let words = std::iter::once(relation).chain(beside(timeline, lower, *up));
+        words.collect::<Vec<_>>().join(" · ")
     };
-    let mut words = vec![relation];
-    words.extend(beside(timeline, lower, edge.up));
-    words.join(" · ")
+    edge.ups.iter().zip(edge.downs(web)).map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// The other records above one, beside the one that is said: "also follows Protests spread across Iran (claim)".
+/// What joins a record to those above it, but for `main` if that is said above: "also follows Protests spread across Iran
+/// (claim)". `main` comes first, then those that no line leads to.
 #[must_use]
-pub(crate) fn also(timeline: &Timeline, web: &Web, lower: usize, said: Option<usize>) -> String {
-    let others = web.above(lower).filter(|edge| said.is_none_or(|said| web.edges[said] != **edge));
-    let word = |edge: &Edge| {
-        let upper = web.nodes[edge.upper].no;
-        let claim = if edge.claim == Claim::Said { " (claim)" } else { "" };
-        format!("{} {}{claim}", edge.up.words(), wording::title(timeline, upper))
-    };
-    let words: Vec<String> = others.map(word).collect();
-    if words.is_empty() { String::new() } else { format!("also {}", words.join(", ")) }
+pub(crate) fn also(
+    timeline: &Timeline,
+    web: &Web,
+    (lower, main, is_above): (usize, Option<usize>, bool),
+    is_drawn: impl Fn(&Edge) -> bool,
+) -> String {
+    let is_main = |edge: &Edge| main.is_some_and(|main| web.edges[main] == *edge);
+    let mut edges: Vec<&Edge> = web.above(lower).filter(|edge| !(is_above && is_main(edge))).collect();
+    edges.sort_by_key(|edge| (!is_main(edge), is_drawn(edge)));
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for edge in edges {
+        for up in &edge.ups {
+            let title = wording::title(timeline, web.nodes[edge.upper].no);
+            let status = up.status(timeline, web.nodes[lower].no);
+            let beside = beside(timeline, web.nodes[lower].no, *up).join(", ");
+            let name = match status {
+                _ if !beside.is_empty() && web.above(lower).count() == 1 => format!("{title} · {beside}"),
+                Status::Reported => title.to_owned(),
+                status => format!("{title} ({})", status.word()),
+            };
+            match groups.iter_mut().find(|(words, _)| *words == up.words()) {
+                Some((_, names)) => names.push(name),
+                None => groups.push((up.words(), vec![name])),
+            }
+        }
+    }
+    let also = if is_above && !groups.is_empty() { "also " } else { "" };
+    let words: Vec<String> =
+        groups.iter().map(|(words, names)| format!("{words} {}", names.join(", "))).collect();
+    format!("{also}{}", words.join("; "))
 }

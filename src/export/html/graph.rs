@@ -9,6 +9,7 @@ use crate::describe::wording::title;
 use crate::export::content::Content;
 use crate::export::html::escape;
 use crate::model::Table;
+use crate::text::width::{fit, width};
 
 /// The most records drawn.
 pub(crate) const MOST: usize = 150;
@@ -26,12 +27,16 @@ pub(crate) fn drawn(content: &Content<'_>) -> (Web, usize) {
     Web::whole(content.timeline, content.rows, MOST)
 }
 
+/// The longest title drawn, in columns; what leads to it may be twice as long.
+const LONGEST: usize = 90;
+
 /// About how wide the texts are.
 fn widest(content: &Content<'_>, web: &Web) -> usize {
     let why = |at: usize| -> usize {
-        web.above(at).map(|edge| words::above(content.timeline, web, edge, false).len() + 2).sum()
+        let words = web.above(at).map(|edge| width(&words::above(content.timeline, web, edge, false)) + 2);
+        words.sum::<usize>().min(2 * LONGEST)
     };
-    let title = |at: usize| title(content.timeline, web.nodes[at].no).len();
+    let title = |at: usize| width(title(content.timeline, web.nodes[at].no)).min(LONGEST);
     let longest = (0..web.nodes.len()).map(|at| (7 * why(at)).max(8 * title(at))).max();
     longest.unwrap_or(0)
 }
@@ -93,12 +98,16 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, (web, all): &(Web, 
         };
         escape::open_anchor(out, content, node.no);
         let _ = write!(out, "<text x={text} y={}>", y + 4);
-        escape::text(out, title(timeline, node.no));
+        let title = title(timeline, node.no);
+        escape::text(out, &fit(title, LONGEST));
+        if width(title) > LONGEST {
+            escape::element(out, "title", "", title);
+        }
         out.push_str("</text></a>");
         let above: Vec<String> = web.above(at).map(|edge| words::above(timeline, web, edge, false)).collect();
         if !above.is_empty() {
             let _ = write!(out, "<text class=why x={text} y={}>", y + 19);
-            escape::text(out, &above.join("; "));
+            escape::text(out, &fit(&above.join("; "), 2 * LONGEST));
             out.push_str("</text>");
         }
     }

@@ -3,7 +3,7 @@
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::describe::graph::words;
 use crate::describe::wording::{self, title};
-use crate::model::{Citation, Membership, RecordNo, Source, Timeline, Vocabulary as _, When};
+use crate::model::{Citation, LinkKind, Membership, RecordNo, Source, Timeline, Vocabulary as _, When};
 use crate::search::{Neighbour, Relation};
 
 /// The role of a neighbour in a few words: a role in an event, a status; often empty.
@@ -49,6 +49,7 @@ pub(super) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
         details.push(wording::standing(timeline, &link.standing, (&[], own.support_of(link))));
         details.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
         details.extend(link.date.as_ref().map(When::words));
+        details.extend((link.kind == LinkKind::Follows).then(|| "no cause claimed".to_owned()));
     } else if let Some(membership) = membership {
         details.push(membership.status.word().to_owned());
         details.extend(membership.date.as_ref().map(When::words));

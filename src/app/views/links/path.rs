@@ -1,7 +1,8 @@
 //! The paths between two records: which one the graph shows, and what is said of it.
 
 use crate::describe::wording::title;
-use crate::model::{LinkKind, RecordNo, Timeline};
+use crate::model::{LinkKind, RecordNo, Status, Timeline};
+use crate::search::chain::MOST;
 use crate::search::{Chain, ChainSearch, Neighbour, Relation};
 use crate::text::width::{fit, width};
 
@@ -76,7 +77,16 @@ impl Route {
         match (self.seek.found().len(), self.seek.is_done()) {
             (0, true) => "no way".to_owned(),
             (0, false) => "searching …".to_owned(),
-            (count, done) => format!("{} of {count}{} · h l", self.path + 1, if done { "" } else { " …" }),
+            (count, done) => {
+                let more = if !done {
+                    " …"
+                } else if count < MOST {
+                    ""
+                } else {
+                    " or more"
+                };
+                format!("{} of {count}{more} · h l", self.path + 1)
+            }
         }
     }
 
@@ -127,8 +137,20 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
     } else if only_follow > 0 {
         let follow = if only_follow == 1 { "follows" } else { "follow" };
         format!("one after another; {only_follow} only {follow}, without a claim of cause")
+    } else if chain.steps.first().is_some_and(|step| step.forward) {
+        // From the consequence back to what led to it.
+        "each led to the one before".to_owned()
     } else {
         "each led from the one before".to_owned()
     };
-    format!("{} · {what}", steps(chain))
+    let is_claimed = |(at, step): &(usize, &Neighbour)| {
+        step.status(timeline, chain.record(*at)) != Status::Reported && !follows(step)
+    };
+    let claimed = chain.steps.iter().enumerate().filter(is_claimed).count();
+    let claimed = match claimed {
+        0 => String::new(),
+        1 => "; 1 is only claimed".to_owned(),
+        count => format!("; {count} are only claimed"),
+    };
+    format!("{} · {what}{claimed}", steps(chain))
 }

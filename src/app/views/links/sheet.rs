@@ -166,6 +166,9 @@ impl Builder<'_> {
         let rows = rails(web, lanes);
         let lit = scope.chains.get(scope.lit);
         let on_path: Option<BTreeSet<RecordNo>> = lit.map(|chain| chain.records().collect());
+        // Without a lane of its own, a record has no line down.
+        let off: BTreeSet<usize> =
+            rows.iter().filter(|row| row.lane >= lanes).filter_map(|row| row.node).collect();
         let mut first = self.flow.lines.len();
         for (at, row) in rows.iter().enumerate() {
             // What is said above a record begins where its title does.
@@ -179,7 +182,7 @@ impl Builder<'_> {
                 continue;
             };
             let is_on = on_path.as_ref().is_none_or(|path| path.contains(&web.nodes[node].no));
-            self.node(web, row, node, (dates, text, is_on));
+            self.node(web, row, (node, &off), (dates, text, is_on));
             let line = self.flow.lines.len() - 1;
             self.stop(first, line, Target::Node(node, row.edge));
             first = self.flow.lines.len();
@@ -197,10 +200,8 @@ impl Builder<'_> {
         let mut line = PageLine::default();
         line.pad(dates);
         line.spans.extend(drawn(&row.cells));
-        if let Some(edge) = row.edge.map(|at| web.edges[at]) {
-            // Right below the upper one, it reads on from there.
-            let is_right_above = edge.upper + 1 == edge.lower;
-            let words = words::above(self.timeline, web, &edge, is_right_above);
+        if let Some(edge) = row.edge.filter(|_| row.is_above).map(|at| &web.edges[at]) {
+            let words = words::above(self.timeline, web, edge, true);
             line.pad(text);
             let room = self.flow.width().saturating_sub(columns_of(&line));
             let tone = if edge.is_lit { Tone::Accent } else { Tone::Faint };
@@ -209,7 +210,13 @@ impl Builder<'_> {
         self.flow.lines.push(line);
     }
 
-    fn node(&mut self, web: &Web, row: &Rail, node: usize, (dates, text, is_on): (usize, usize, bool)) {
+    fn node(
+        &mut self,
+        web: &Web,
+        row: &Rail,
+        (node, off): (usize, &BTreeSet<usize>),
+        (dates, text, is_on): (usize, usize, bool),
+    ) {
         let timeline = self.timeline;
         let no = web.nodes[node].no;
         let mut line = PageLine::default();
@@ -228,9 +235,16 @@ impl Builder<'_> {
         let room = self.flow.width().saturating_sub(columns_of(&line));
         let folded = match web.nodes[node].folded {
             0 => String::new(),
-            count => format!("  ▸ {count} more"),
+            _ => format!("  ▸ {}", web.nodes[node].more()),
         };
-        let also = words::also(timeline, web, node, row.edge);
+        let mut also =
+            words::also(timeline, web, (node, row.edge, row.is_above), |edge| !off.contains(&edge.upper));
+        let below = web.edges.iter().filter(|edge| edge.upper == node && off.contains(&node));
+        let below: Vec<&str> = below.map(|edge| title(timeline, web.nodes[edge.lower].no)).collect();
+        if !below.is_empty() {
+            let gap = if also.is_empty() { "" } else { "   " };
+            also = format!("→ {}{gap}{also}", below.join(", "));
+        }
         let full = title(timeline, no);
         let name = fit(full, room.saturating_sub(width(&folded)).max(4));
         let tone = match (is_on, no == self.centre) {

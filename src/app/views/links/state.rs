@@ -98,10 +98,11 @@ impl Links {
         self.stop().map(|stop| stop.line..stop.end)
     }
 
-    /// Whether the cursor is on a record of the graph.
+    /// Whether the cursor is on a record of the graph from which lines lead on.
     #[must_use]
-    pub(crate) fn is_in_graph(&self) -> bool {
-        self.stop().is_some_and(|stop| matches!(stop.to, Target::Node(..)))
+    pub(crate) fn has_lines(&self) -> bool {
+        let has_edges = self.sheet.as_ref().is_some_and(|sheet| !sheet.web.edges.is_empty());
+        has_edges && self.stop().is_some_and(|stop| matches!(stop.to, Target::Node(..)))
     }
 
     /// The record under the cursor.
@@ -118,9 +119,14 @@ impl Links {
             Target::Neighbour(from, step) => vec![(from, step)],
             Target::Node(at, said) => {
                 let no = sheet.web.nodes[at].no;
-                let said = said.map(|said| sheet.web.edges[said]);
-                let others = sheet.web.above(at).copied().filter(|edge| Some(*edge) != said);
-                said.into_iter().chain(others).map(|edge| (no, edge.up)).collect()
+                let said = said.map(|said| &sheet.web.edges[said]);
+                let others = sheet.web.above(at).filter(|edge| Some(*edge) != said);
+                let ups: Vec<_> =
+                    said.into_iter().chain(others).flat_map(|edge| &edge.ups).map(|up| (no, *up)).collect();
+                // Where nothing is above it, what it is joined to below.
+                let downs = sheet.web.edges.iter().filter(|edge| ups.is_empty() && edge.upper == at);
+                let downs = downs.flat_map(|edge| edge.downs(&sheet.web)).map(|down| (no, down));
+                ups.iter().copied().chain(downs).collect()
             }
             Target::Centre | Target::More => Vec::new(),
         }

@@ -70,7 +70,7 @@ impl ViewState for Links {
                 shared.say(match (right, last + 1 < MOST) {
                     (false, _) => "This is the shortest path.",
                     (true, true) => "There is no other path.",
-                    (true, false) => "The search has ended; there are no more paths.",
+                    (true, false) => "Only the first paths are shown.",
                 });
             } else {
                 route.path = to;
@@ -203,8 +203,11 @@ impl Links {
         let Some(sheet) = &self.sheet else { return };
         let web = &sheet.web;
         let to = match right {
-            true => web.edges.iter().find(|edge| edge.upper == at).map(|edge| edge.lower),
-            false => said.map(|said| web.edges[said].upper),
+            true => web.edges.iter().find_map(|edge| edge.effect_of(at)),
+            false => {
+                let said = said.and_then(|said| web.edges[said].cause_of(at));
+                said.or_else(|| web.edges.iter().find_map(|edge| edge.cause_of(at)))
+            }
         };
         match to.and_then(|to| sheet.place_of(web.nodes[to].no)) {
             Some(to) => self.at = to,
