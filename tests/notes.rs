@@ -26,7 +26,7 @@ fn scene() -> Scene {
         ],
         on: 2,
         notes: "If asked what is new: nothing.\n\nThe text is not among them.".to_owned(),
-        next: Some(Next { title: "Mahsa Amini dies".to_owned() }),
+        next: Some(Next { title: "Mahsa Amini dies".to_owned(), ..Next::default() }),
         plan: Some(Plan { begins: 60, ends: 120, all: 600 }),
         ..Scene::default()
     }
@@ -117,7 +117,11 @@ fn nothing_that_a_terminal_would_obey_gets_through() {
     scene.points = vec![hostile.into(); 500];
     scene.on = u32::MAX;
     scene.step = u32::MAX;
-    scene.next = Some(Next { title: hostile.repeat(10_000) });
+    scene.next = Some(Next {
+        title: hostile.repeat(10_000),
+        points: vec![hostile.repeat(10); 100],
+        notes: hostile.repeat(100),
+    });
     // As another program would send it, without bounds of its own.
     let line =
         format!("{{\"annals\":1,\"ms\":{},\"scene\":{}}}", u64::MAX, serde_json::to_string(&scene).unwrap());

@@ -139,14 +139,14 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     let step = presentation(TALK).keys("n ");
     let before = step.text();
     let asked = step.keys("/rumour<Enter>");
-    assert_eq!(asked.app().shared().view, View::Browse);
-    assert!(asked.text().contains("A rumour"), "{}", asked.text());
-    assert!(asked.message_line().contains("Esc to the step"), "{}", asked.message_line());
-    let asked = asked.keys("jz");
-    assert_eq!(asked.keys("<Esc>").text(), before);
+    assert_eq!(asked.app().shared().view, View::Present, "it is answered by a step");
+    assert!(asked.text().contains("A rumour") && asked.text().contains("Esc 1 / 4"), "{}", asked.text());
+    assert_eq!(asked.clone().keys("<Esc>").text(), before);
+    assert_eq!(asked.clone().keys(" ").text(), before, "a clicker goes on where it was left");
+    assert_eq!(place(&asked.keys("2<Enter>")), (2, 0));
     assert_eq!(presentation(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");
-    let asked = presentation(TALK).keys("n /rum<Enter>&kind:attack<Enter>");
-    assert!(asked.app().shared().hidden().is_some());
+    let asked = presentation(TALK).keys("n 3&kind:attack<Enter>");
+    assert!(asked.app().shared().hidden().is_some(), "a filter is a list of its own");
     let back = asked.keys("q");
     assert_eq!(
         (back.text(), back.app().shared().hidden()),

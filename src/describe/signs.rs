@@ -133,7 +133,11 @@ const SIGNS: &[(&str, &[Row])] = &[
             ("‹2025›", "", "The time shown below."),
             ("‹3 ›3", "", "In a lane: three events before the time shown, three after it."),
             ("│ ┼", "", "Joins the lanes of the selected event, also across a bar."),
-            ("·", "", "Marks months or the like; along a lane: the selected lane."),
+            (
+                "·",
+                "",
+                "Marks months or the like; along a lane: the selected lane; in a briefing: events that no step shows.",
+            ),
         ],
     ),
     (

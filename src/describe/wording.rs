@@ -153,6 +153,29 @@ pub(crate) fn support_by<'c>(timeline: &Timeline, cites: impl Iterator<Item = &'
     }
 }
 
+/// The same for an audience: "one source, reliability unknown".
+#[must_use]
+pub(crate) fn support_aloud(timeline: &Timeline, cites: &[Citation]) -> String {
+    let mut sources: Vec<Id> = cites.iter().map(|citation| citation.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let origins = timeline.origins_of(sources.iter().copied());
+    let reliability = || {
+        let letter = sources.iter().find_map(|id| timeline.source(*id)?.reliability);
+        match letter {
+            None => String::new(),
+            Some(Reliability::F) => ", reliability unknown".to_owned(),
+            Some(letter) => format!(", {}", letter.meaning().trim_end_matches('.').to_lowercase()),
+        }
+    };
+    match (origins.len(), sources.len()) {
+        (0, _) => "no source".to_owned(),
+        (1, 1) => format!("one source{}", reliability()),
+        (1, count) => format!("one source in {count} copies{}", reliability()),
+        (count, _) => format!("{count} independent sources"),
+    }
+}
+
 /// Likelihood and confidence (ICD 203) as sentences, which never share a line.
 #[must_use]
 pub(crate) fn judged(likelihood: Option<Likelihood>, confidence: Option<Confidence>) -> Vec<String> {

@@ -178,6 +178,17 @@ impl App {
             Msg::Choose(forward) => return shared.choose(forward),
             Msg::Confirm => match shared.confirm() {
                 Some(Confirmed::Run(action)) => return self.take(action),
+                // What was asked for in a briefing is answered by a step.
+                Some(Confirmed::Open(Subject::Record(no))) if shared.is_away() && views.present.ask(no) => {
+                    return self.end_detour();
+                }
+                None if shared.is_away() && shared.finding.is_some() && shared.is_found(shared.reading) => {
+                    if let Subject::Record(no) = shared.reading
+                        && views.present.ask(no)
+                    {
+                        return self.end_detour();
+                    }
+                }
                 Some(Confirmed::Open(page)) if shared.view == View::Front => {
                     return self.lead(Lead::Page(page));
                 }

@@ -68,6 +68,12 @@ pub(crate) fn draw(
         let axis = axis(app, presentation, first, last, dated.width);
         canvas.run(dated.x, dated.right().saturating_sub(1), dated.y, '─', theme.hairline);
         clear_breaks(&axis, dated, canvas);
+        if presentation.script != Script::Events {
+            // What the talk leaves out is there, too.
+            let timeline = app.shared().timeline();
+            let others = (0..axis.columns).filter(|column| !axis.rows(timeline, *column).is_empty());
+            others.for_each(|column| canvas.glyph(dated.x + column, dated.y, '·', theme.faint));
+        }
         let marks = marks(app, presentation, &axis);
         for (bar, mark) in spans(app, presentation, &axis) {
             bar.draw(dated, mark.style(theme), canvas);

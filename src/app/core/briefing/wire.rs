@@ -320,6 +320,12 @@ pub struct Scene {
 pub struct Next {
     /// Its title.
     pub title: String,
+    /// Its points.
+    #[serde(default)]
+    pub points: Vec<String>,
+    /// Its speaker notes.
+    #[serde(default)]
+    pub notes: String,
 }
 
 impl Scene {
@@ -338,7 +344,11 @@ impl Scene {
             points,
             on: self.on.min(most),
             notes: cut(&clean(&self.notes), NOTES),
-            next: self.next.map(|next| Next { title: line(&next.title) }),
+            next: self.next.map(|next| Next {
+                title: line(&next.title),
+                points: next.points.iter().take(POINTS).map(|point| line(point)).collect(),
+                notes: cut(&clean(&next.notes), NOTES),
+            }),
             plan: self.plan,
             is_blank: self.is_blank,
             is_away: self.is_away,

@@ -256,7 +256,9 @@ impl Builder<'_> {
         line.spans.push(Span::new(Tone::Link, folded));
         let rest = self.flow.width().saturating_sub(columns_of(&line) + 3);
         if !also.is_empty() && rest >= TITLE.min(width(&also)) {
-            line.spans.push(Span::new(Tone::Faint, format!("   {}", fit(&also, rest))));
+            let is_lit = !row.is_above && row.edge.is_some_and(|edge| web.edges[edge].is_lit);
+            let tone = if is_lit { Tone::Accent } else { Tone::Faint };
+            line.spans.push(Span::new(tone, format!("   {}", fit(&also, rest))));
         }
         self.flow.lines.push(line);
     }

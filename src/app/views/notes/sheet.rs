@@ -115,8 +115,11 @@ impl Sheet {
             y += u16::try_from(size.rows()).unwrap_or(0);
         }
         let y = self.put(below(rail, y - rail.y), time(notes, RAIL, self.clock.is_none())) + 1;
-        let next = next(scene, RAIL);
+        let mut next = next(scene, RAIL);
         let rest = below(rail, y - rail.y);
+        // The points of this step come first.
+        let own = u16::try_from(points(scene, RAIL, rest.height).len()).unwrap_or(u16::MAX);
+        next.truncate(usize::from(rest.height.saturating_sub(own + 1).max(2)));
         let needed = u16::try_from(next.len()).unwrap_or(u16::MAX).saturating_add(1);
         let room = rest.height.saturating_sub(needed);
         let y = self.put(rest, points(scene, RAIL, room)) + 1;
@@ -288,7 +291,7 @@ fn points(scene: &Scene, wide: u16, room: u16) -> Vec<PageLine> {
     flow.lines.into_iter().skip(top).take(room).collect()
 }
 
-/// The next step.
+/// The next step, with its points and notes.
 fn next(scene: &Scene, wide: u16) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
     let (tone, words) = match &scene.next {
@@ -296,5 +299,14 @@ fn next(scene: &Scene, wide: u16) -> Vec<PageLine> {
         None => (Tone::Faint, "This is the last step"),
     };
     flow.labelled(6, Span::new(Tone::Faint, "next"), &[Span::new(tone, words)], None);
+    for point in scene.next.iter().flat_map(|next| &next.points) {
+        flow.labelled(8, Span::new(Tone::Faint, "      ·"), &[Span::new(Tone::Faint, point.as_str())], None);
+    }
+    let notes = scene.next.iter().flat_map(|next| next.notes.split("\n\n"));
+    for paragraph in notes.map(|notes| notes.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        if !paragraph.is_empty() {
+            flow.labelled(6, Span::new(Tone::Faint, ""), &[Span::new(Tone::Faint, paragraph)], None);
+        }
+    }
     flow.lines
 }

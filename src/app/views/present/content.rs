@@ -1,7 +1,7 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
 use crate::app::page::{Span, Tone, marks, says};
-use crate::describe::{Description, Judgment, ListKind, Row, Words, dating, judgments_of};
+use crate::describe::{Description, Judgment, ListKind, Row, Words, dating, judgments_of, wording};
 use crate::model::{Event, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
@@ -153,9 +153,12 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
     content.over = it.headline();
     if let Some((known, support)) = it.standing.split_first() {
         content.known = known.text.to_string();
-        for words in support {
+        for (at, words) in support.iter().enumerate() {
             let gap = if content.support.is_empty() { "" } else { " · " };
-            content.support.push(Span::new(Tone::Quiet, format!("{gap}{}", words.text)));
+            let sources = entry.shows.and_then(|no| timeline.record(no)).map(|record| &*record.sources);
+            let aloud = sources.filter(|_| at == 0).map(|sources| wording::support_aloud(timeline, sources));
+            let text = aloud.unwrap_or_else(|| words.text.to_string());
+            content.support.push(Span::new(Tone::Quiet, format!("{gap}{text}")));
             content.support.extend(marks(timeline, &it, words.cites));
         }
     }

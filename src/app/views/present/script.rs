@@ -122,6 +122,14 @@ pub struct ScriptStep<'t> {
     pub minutes: Option<f64>,
 }
 
+/// Two texts as paragraphs of one.
+fn joined(texts: [&str; 2]) -> Cow<'_, str> {
+    match texts {
+        [one, ""] | ["", one] => one.into(),
+        [one, other] => format!("{one}\n\n{other}").into(),
+    }
+}
+
 impl<'t> ScriptStep<'t> {
     /// A step, or the card. `whole` is the event it shows, with the prose that is not kept in memory.
     #[must_use]
@@ -141,7 +149,11 @@ impl<'t> ScriptStep<'t> {
                 is_possible: false,
                 gone: None,
                 step: None,
-                notes: record.map_or("", |record| &record.notes).into(),
+                // What the speaker is to say first stands in the notes as well.
+                notes: joined([
+                    script.briefing(timeline).map_or("", |briefing| briefing.bottom_line.trim()),
+                    record.map_or("", |record| &record.notes),
+                ]),
                 minutes: None,
             };
         }
@@ -160,11 +172,24 @@ impl<'t> ScriptStep<'t> {
             is_possible: row.is_some_and(|row| rows.is_possible(row)),
             gone,
             step: script.briefing(timeline).zip(step),
-            notes: match notes {
-                [notes, ""] | ["", notes] => notes.into(),
-                [notes, own] => format!("{notes}\n\n{own}").into(),
-            },
+            notes: joined(notes),
             minutes: step.and_then(|step| step.minutes),
+        }
+    }
+
+    /// A record that was asked for, as a step at a place of the script.
+    #[must_use]
+    pub fn asked(timeline: &'t Timeline, number: usize, no: RecordNo, whole: Option<&'t Event>) -> Self {
+        let own = whole.map(|event| &event.record).or_else(|| timeline.record(no));
+        Self {
+            number: number.max(1),
+            title: timeline.id_of(no).map_or("", |id| timeline.title(id)),
+            shows: Some(no),
+            is_possible: false,
+            gone: None,
+            step: None,
+            notes: own.map_or("", |record| &record.notes).into(),
+            minutes: None,
         }
     }
 

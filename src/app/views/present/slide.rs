@@ -156,12 +156,18 @@ fn blocks(
     let dispute = |one: &Dispute, point| {
         let is_free = !has_picture && !told.cast;
         let room = if is_free { places.block.width.into() } else { measure };
-        Block { lines: set_side_by_side(one, room, measure), point, gap: places.gap }
+        // A page may end between accounts, but not within one, nor below the heading.
+        let pieces = set_side_by_side(one, room, measure).into_iter().enumerate();
+        let piece = move |(at, lines): (usize, Vec<PageLine>)| {
+            let gap = if at == 0 { places.gap } else { 0 };
+            Block { lines, point, gap }
+        };
+        pieces.map(piece).collect::<Vec<_>>()
     };
     // What a step compares has no heading, and stands before its points.
     let (compared, disputed): (Vec<_>, Vec<_>) =
         content.disputes.iter().partition(|one| one.heading.is_empty());
-    blocks.extend(compared.into_iter().map(|one| dispute(one, 0)));
+    blocks.extend(compared.into_iter().flat_map(|one| dispute(one, 0)));
     // The heading stays with the first judgment.
     let mut heading = Vec::new();
     if !content.judgments.is_empty() && !told.judgments {
@@ -184,7 +190,7 @@ fn blocks(
     }
     let after = content.points.len();
     if !told.disputes {
-        blocks.extend(disputed.into_iter().map(|one| dispute(one, after)));
+        blocks.extend(disputed.into_iter().flat_map(|one| dispute(one, after)));
     }
     if !content.so_what.is_empty() {
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
@@ -333,46 +339,56 @@ const WIDEST: usize = 46;
 /// The gap between two columns.
 const GAP: usize = 4;
 
-/// Lays out a dispute in `room` columns; running text takes at most `measure`.
+/// Lays out a dispute in `room` columns, in pieces between which a page may end; running text takes at most `measure`.
 #[must_use]
-fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageLine> {
-    let mut flow = Flow::new(measure);
+fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<Vec<PageLine>> {
+    let mut heading = Flow::new(measure);
     if !dispute.heading.is_empty() {
-        flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
+        heading.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
     }
     let count = dispute.accounts.len().max(1);
     let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
+    let mut pieces: Vec<Vec<PageLine>> = Vec::new();
     if fitting < 2 {
         for (who, text) in &dispute.accounts {
+            let mut flow = Flow::new(measure);
             let mut spans = vec![Span::new(Tone::Quiet, format!("{who}: "))];
             spans.extend_from_slice(text);
             flow.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
+            pieces.push(flow.lines);
         }
-        return flow.lines;
+    } else {
+        // Four fit better as two by two than as three and one.
+        let across = count.div_ceil(count.div_ceil(fitting));
+        let wide = ((room + GAP) / across - GAP).min(WIDEST);
+        pieces.extend(dispute.accounts.chunks(across).map(|chunk| abreast(chunk, wide)));
     }
-    // Four fit better as two by two than as three and one.
-    let across = count.div_ceil(count.div_ceil(fitting));
-    let wide = ((room + GAP) / across - GAP).min(WIDEST);
-    let mut lines = flow.lines;
-    for chunk in dispute.accounts.chunks(across) {
-        let columns: Vec<Vec<PageLine>> = chunk.iter().map(|account| column(account, wide)).collect();
-        let tallest = columns.iter().map(Vec::len).max().unwrap_or(0);
-        for at in 0..tallest {
-            let mut line = PageLine::default();
-            let mut missing = 0;
-            for column in &columns {
-                let cell = column.get(at).map_or(&[][..], |line| &line.spans);
-                if missing > 0 {
-                    line.spans.push(Span::new(Tone::Ink, " ".repeat(missing)));
-                }
-                line.spans.extend_from_slice(cell);
-                let used: usize = cell.iter().map(|span| width(&span.text)).sum();
-                missing = wide.saturating_sub(used) + GAP;
+    match pieces.first_mut() {
+        Some(first) => drop(first.splice(0..0, heading.lines)),
+        None => pieces.push(heading.lines),
+    }
+    pieces
+}
+
+/// Accounts beside each other.
+fn abreast(accounts: &[(String, Vec<Span>)], wide: usize) -> Vec<PageLine> {
+    let columns: Vec<Vec<PageLine>> = accounts.iter().map(|account| column(account, wide)).collect();
+    let tallest = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let row = |at: usize| {
+        let mut line = PageLine::default();
+        let mut missing = 0;
+        for column in &columns {
+            let cell = column.get(at).map_or(&[][..], |line| &line.spans);
+            if missing > 0 {
+                line.spans.push(Span::new(Tone::Ink, " ".repeat(missing)));
             }
-            lines.push(line);
+            line.spans.extend_from_slice(cell);
+            let used: usize = cell.iter().map(|span| width(&span.text)).sum();
+            missing = wide.saturating_sub(used) + GAP;
         }
-    }
-    lines
+        line
+    };
+    (0..tallest).map(row).collect()
 }
 
 fn column((who, text): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {

@@ -12,7 +12,7 @@ use crate::app::views::present::layout::Line;
 use crate::app::views::present::script::{Script, ScriptStep};
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::describe::steps;
-use crate::model::{Step, Timeline, Vocabulary as _};
+use crate::model::{RecordNo, Step, Timeline, Vocabulary as _};
 use crate::search::RowSet;
 use crate::text::letters::Size;
 use crate::text::sanitize::one_line;
@@ -74,15 +74,17 @@ pub struct Presentation {
     pub part: usize,
     /// Whether the screen is blank.
     pub is_blank: bool,
+    /// A record that was asked for, shown as a step until the talk goes on.
+    pub asked: Option<RecordNo>,
     /// The list of all steps, if open.
     pub overview: Option<Overview>,
     /// A step number, as typed so far.
     pub number: String,
     /// The slide on screen.
     pub slide: Slide,
-    /// Its inputs: step, row, area, whether the prose has been read, capabilities, and the
+    /// Its inputs: step, row and what was asked for, area, whether the prose has been read, capabilities, and the
     /// [`Shared::rows_revision`](crate::app::Shared::rows_revision).
-    pub slide_of: Option<(usize, usize, Rect, bool, Capabilities, u32)>,
+    pub slide_of: Option<((usize, usize, Option<RecordNo>), Rect, bool, Capabilities, u32)>,
     /// The size of all titles, and for which area, rows and glyphs.
     pub(super) letters: Option<((Rect, u32, bool), Option<Size>)>,
     /// The content of the slide.
@@ -106,6 +108,7 @@ impl Presentation {
             points: 0,
             part: 0,
             is_blank: false,
+            asked: None,
             overview: None,
             number: String::new(),
             slide: Slide::default(),
@@ -127,6 +130,9 @@ impl Presentation {
     /// The number of points to show one by one.
     #[must_use]
     pub fn all_points(&self) -> usize {
+        if self.asked.is_some() {
+            return self.points;
+        }
         self.content.reveals()
     }
 
@@ -146,7 +152,7 @@ impl Presentation {
         if step != self.step {
             self.clock.leave(self.step);
         }
-        (self.step, self.points, self.part) = (step, points, 0);
+        (self.step, self.points, self.part, self.asked) = (step, points, 0, None);
         if let Some(row) = step.checked_sub(1).and_then(|place| rows.nth(place)) {
             self.row = row;
         }
@@ -201,6 +207,8 @@ impl Presentation {
             _ => (self.step, self.points) = (0, 0),
         }
         self.part = 0;
+        let asked = self.asked.and_then(|no| from.id_of(no)).map(|id| from.ids().text(id));
+        self.asked = asked.and_then(|id| to.find_text(id));
         self.slide_of = None;
     }
 }

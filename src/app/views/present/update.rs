@@ -34,6 +34,9 @@ impl ViewState for Present {
     /// The record that the step shows.
     fn reading(&self, shared: &Shared) -> Subject {
         let Some(presentation) = &self.presentation else { return shared.subject };
+        if let Some(no) = presentation.asked {
+            return Subject::Record(no);
+        }
         let shows = presentation.script.shows(shared.timeline(), &shared.visible, presentation.step);
         shows
             .or(match presentation.script {
@@ -78,6 +81,10 @@ impl ViewState for Present {
             presentation.number.clear();
             presentation.is_blank = false;
             presentation.overview = None;
+            return Some(Vec::new());
+        }
+        if presentation.asked.take().is_some() {
+            presentation.part = 0;
             return Some(Vec::new());
         }
         if !quits && presentation.is_all() {
@@ -148,7 +155,14 @@ impl Present {
     /// The current step.
     #[must_use]
     pub fn current_step<'a>(&self, shared: &'a Shared) -> Option<ScriptStep<'a>> {
-        self.step_at(shared, self.presentation.as_ref()?.step)
+        let presentation = self.presentation.as_ref()?;
+        match presentation.asked {
+            Some(no) => {
+                let timeline = shared.timeline();
+                Some(ScriptStep::asked(timeline, presentation.step, no, shared.whole_of(no)))
+            }
+            None => self.step_at(shared, presentation.step),
+        }
     }
 
     /// A step by number, 0 being the card; `None` past the last.
@@ -158,6 +172,14 @@ impl Present {
         let shows = presentation.script.shows(shared.timeline(), &shared.visible, number);
         let whole = shows.and_then(|no| shared.whole_of(no));
         Some(ScriptStep::new(shared.timeline(), &shared.visible, presentation.script, number, whole))
+    }
+
+    /// Shows a record that was asked for as a step. Returns whether a briefing is running.
+    pub(crate) fn ask(&mut self, no: RecordNo) -> bool {
+        let Some(presentation) = &mut self.presentation else { return false };
+        (presentation.asked, presentation.part, presentation.is_blank) = (Some(no), 0, false);
+        presentation.overview = None;
+        true
     }
 
     /// Starts the program with a briefing, and applies its filter.
@@ -228,6 +250,15 @@ impl Present {
         let has_number = !presentation.number.is_empty();
         if !matches!(cue, Cue::Digit(_) | Cue::Enter | Cue::Map) {
             presentation.number.clear();
+        }
+        // The talk goes on where it was left for a question; a long answer is read to its end first.
+        if matches!(cue, Cue::Next | Cue::Back | Cue::Step(_)) && presentation.asked.is_some() {
+            if cue == Cue::Next && presentation.part + 1 < presentation.slide.parts.len() {
+                presentation.part += 1;
+            } else {
+                (presentation.asked, presentation.part) = (None, 0);
+            }
+            return Vec::new();
         }
         match cue {
             Cue::Next | Cue::Back if presentation.is_blank => presentation.is_blank = false,
@@ -381,8 +412,8 @@ impl Present {
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
         let capabilities = self.capabilities(shared, shared.area);
         let revision = shared.rows_revision;
-        let wanted =
-            (presentation.step, presentation.row, shared.area, whole.is_some(), capabilities, revision);
+        let of = (presentation.step, presentation.row, presentation.asked);
+        let wanted = (of, shared.area, whole.is_some(), capabilities, revision);
         if presentation.slide_of == Some(wanted) {
             return;
         }
@@ -409,7 +440,11 @@ impl Present {
         let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
         let (steps, all) = (self.steps(shared), self.steps_with_backup(shared));
         let next = self.step_at(shared, presentation.step + 1).filter(|_| presentation.step != steps);
-        let next = next.map(|next| Next { title: next.title.to_owned() });
+        let next = next.map(|next| Next {
+            title: next.title.to_owned(),
+            points: next.points().map(str::to_owned).collect(),
+            notes: next.notes.into_owned(),
+        });
         let plan =
             presentation.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, presentation.step));
         Some(Scene {
