@@ -485,3 +485,25 @@ fn a_reload_stays_on_a_step_without_a_record() {
         STEPS.replacen("[[briefing.step]]", "[[briefing.step]]\nshow = \"pact\"\n\n[[briefing.step]]", 1);
     assert_eq!(place(&play.edit(&moved)).0, 8);
 }
+
+#[test]
+fn a_click_on_the_axis_goes_to_the_step_there() {
+    let play = presentation(SHIPPED).size(120, 36).tell(Msg::Cue(Cue::To(1)));
+    let text = play.text();
+    let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains('◆')).unwrap();
+    let columns: Vec<usize> =
+        line.chars().enumerate().filter(|(_, sign)| *sign == '○').map(|(at, _)| at).collect();
+    let press = |column: usize| {
+        let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+        play.clone().press(column, row)
+    };
+    let first = press(columns[0]);
+    assert!(first.text().contains("Protests") || first.text().contains("September 2022"), "{}", first.text());
+    assert_ne!(place(&first).0, 1);
+    // An undated step stands in its own part, in order.
+    let last = press(columns[columns.len() - 1]);
+    assert!(place(&last).0 > 1 && last.line_with("◆").trim_end().contains('◆'), "{}", last.text());
+    assert_ne!(place(&last), place(&first));
+    // Anywhere else a click goes on.
+    assert_eq!(place(&play.clone().press(60, 20)), (1, 1));
+}

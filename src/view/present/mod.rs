@@ -11,10 +11,10 @@ use crate::app::core::briefing::Clock;
 use crate::app::core::picture::Shown;
 use crate::app::input::bindings;
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::present::Presentation;
 use crate::app::views::present::layout::{Frame, Places};
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::Overview;
+use crate::app::views::present::{Presentation, progress};
 use crate::app::{App, Mode, Prefix};
 use crate::describe::steps;
 use crate::text::letters::{self, Size};
@@ -124,8 +124,7 @@ fn foot(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
         0 => String::new(),
         step => steps::place(step, steps),
     };
-    let widest = number.len().max(steps::place(steps, steps).len());
-    let wide = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(2);
+    let wide = progress::number_width(app.shared(), presentation);
     canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
     let message = message(app, presentation);
     let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };

@@ -5,6 +5,7 @@
 mod aside;
 pub mod content;
 pub mod layout;
+pub(crate) mod progress;
 pub mod script;
 pub mod slide;
 pub mod state;

@@ -59,6 +59,9 @@ impl Present {
     }
 }
 
+/// What a slide shows: step, row, and what was asked for.
+type SlideOf = (usize, usize, Option<RecordNo>);
+
 /// A running briefing.
 #[derive(Debug, Clone)]
 pub struct Presentation {
@@ -84,7 +87,7 @@ pub struct Presentation {
     pub slide: Slide,
     /// Its inputs: step, row and what was asked for, area, whether the prose has been read, capabilities, and the
     /// [`Shared::rows_revision`](crate::app::Shared::rows_revision).
-    pub slide_of: Option<((usize, usize, Option<RecordNo>), Rect, bool, Capabilities, u32)>,
+    pub slide_of: Option<(SlideOf, Rect, bool, Capabilities, u32)>,
     /// The size of all titles, and for which area, rows and glyphs.
     pub(super) letters: Option<((Rect, u32, bool), Option<Size>)>,
     /// The content of the slide.

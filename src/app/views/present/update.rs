@@ -17,6 +17,7 @@ use crate::app::core::screens::GlyphSet;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::Shared;
+use crate::app::views::present::progress::step_at;
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
 use crate::app::views::present::titles::size_for;
@@ -64,8 +65,14 @@ impl ViewState for Present {
         Request::Nothing
     }
 
-    /// A click or the wheel goes to the next point; the wheel also goes back.
-    fn click(&mut self, shared: &mut Shared, click: Click, _: Rect, _: Position) -> Request {
+    /// A click on the axis goes to the step there; any other and the wheel go to the next point; the wheel also goes back.
+    fn click(&mut self, shared: &mut Shared, click: Click, _: Rect, at: Position) -> Request {
+        let clicked = self.presentation.as_ref().filter(|presentation| {
+            click == Click::Press && presentation.overview.is_none() && !presentation.is_blank
+        });
+        if let Some(step) = clicked.and_then(|presentation| step_at(shared, presentation, shared.area, at)) {
+            return Request::Effects(self.cue(shared, Cue::To(step)));
+        }
         self.go(
             shared,
             match click {
