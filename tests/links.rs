@@ -52,7 +52,7 @@ fn an_actor_a_concern_and_a_source_have_links_too() {
     insta::assert_snapshot!("web_actor", actor.text());
     let concern = Play::new(SHIPPED).keys("finfiltration at<Enter>4").size(120, 60);
     assert!(concern.line_with("▌").contains("◆  Infiltration at the border"), "{}", concern.text());
-    assert!(concern.text().contains("drives · assessed by the sources"), "{}", concern.text());
+    assert!(concern.text().contains("drives · assessed by the source"), "{}", concern.text());
     assert!(concern.text().contains("held by"));
     let source = Play::new(SHIPPED).keys("fpact fuels<Enter>4");
     assert!(source.line_with("cited by").contains("cited by  48"), "{}", source.text());

@@ -177,7 +177,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("id", "Act whole|act-whole"),
             ("date", "1902"),
-            ("status", "claimed by the sources|\"claim\""),
+            ("status", "claimed by the source|\"claim\""),
             ("sources", "Part source|part-cite"),
         ],
     ),

@@ -100,7 +100,7 @@ fn a_link_without_sources_has_those_of_its_record() {
     assert_eq!(letter.support_of(&letter.links[0]), letter.sources);
     let shown = exported(&timeline, Form::Markdown);
     let line = shown.lines().find(|line| line.contains("responds to")).unwrap();
-    assert!(line.contains("claimed by the sources[^1]"), "{line}");
+    assert!(line.contains("claimed by the source[^1]"), "{line}");
     let data: serde_json::Value = serde_json::from_str(&exported(&timeline, Form::Json)).unwrap();
     assert_eq!(data["events"][1]["links"][0]["sources"], serde_json::json!([]));
 }

@@ -51,6 +51,9 @@ pub(super) fn compare(
         let _ =
             writeln!(out, "{both} of both, {first} of {} alone, {second} of {} alone.", short[0], short[1]);
     }
+    if let Some(words) = it.part_words(timeline) {
+        let _ = writeln!(out, "{}.", one_line(&words));
+    }
     let mut table = None;
     for row in &it.rows {
         if table.replace(row.no.table) != Some(row.no.table) {
@@ -68,7 +71,11 @@ pub(super) fn compare(
         let is_possible = timeline.row_of(row.no).is_some_and(|row| shown.is_possible(row));
         let mark = if is_possible { "? " } else { "" };
         let title = format!("{mark}{}", one_line(wording::title(timeline, row.no)));
-        let _ = writeln!(out, "{}{}{title}", padded(whose, column), date.unwrap_or_default());
+        let roles = it.roles(timeline, row.no);
+        let roles: Vec<&str> = roles.into_iter().filter(|role| !role.is_empty()).collect();
+        let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join("; ")) };
+        let _ =
+            writeln!(out, "{}{}{title}{}", padded(whose, column), date.unwrap_or_default(), one_line(&roles));
     }
     for (by, of, said) in [(0, 1, &it.said[0]), (1, 0, &it.said[1])] {
         if !said.is_empty() {

@@ -8,7 +8,7 @@ use crate::describe::wording;
 use crate::describe::{Description, description::Words};
 use crate::model::{Citation, Day, Id, RecordNo, Status, Table, Timeline, Vocabulary as _};
 use crate::search::RowSet;
-use crate::search::parts::rows_of_parts;
+use crate::search::parts::{parts_of, rows_of_parts};
 use crate::search::relation::{self, Neighbour};
 
 /// To which of two records something is related.
@@ -89,6 +89,35 @@ impl Comparison {
         let events = || self.rows.iter().filter(|row| row.no.table == Table::Event);
         [Which::First, Which::Second, Which::Both]
             .map(|which| events().filter(|row| row.which == which).count())
+    }
+
+    /// What the two did in an event, in the words of their roles: "strikes", and of the other "struck".
+    #[must_use]
+    pub(crate) fn roles<'t>(&self, timeline: &'t Timeline, no: RecordNo) -> [&'t str; 2] {
+        let event = timeline.event(no);
+        self.pair.map(|actor| {
+            let id = timeline.id_of(actor).filter(|_| actor.table == Table::Actor);
+            let part =
+                event.zip(id).and_then(|(event, id)| event.actors.iter().find(|part| part.actor == id));
+            part.map_or("", |part| &*part.role)
+        })
+    }
+
+    /// That one of the two is part of the other, if it is.
+    #[must_use]
+    pub(crate) fn part_words(&self, timeline: &Timeline) -> Option<String> {
+        let is_part = |part: RecordNo, whole: RecordNo| {
+            let whole = timeline.id_of(whole).filter(|_| whole.table == Table::Actor)?;
+            parts_of(timeline, whole).contains(&timeline.id_of(part)?).then_some(())
+        };
+        let [one, other] = self.pair;
+        let (part, whole) = match (is_part(one, other), is_part(other, one)) {
+            (Some(()), _) => (one, other),
+            (_, Some(())) => (other, one),
+            _ => return None,
+        };
+        let title = |no| wording::title(timeline, no);
+        Some(format!("{} is part of {}", title(part), title(whole)))
     }
 
     /// One of the two in few lines: its title, what it is, and how it is known. `None` without such a record.

@@ -85,7 +85,11 @@ pub(crate) fn standing(
     (holders, sources): (&[Id], &[Citation]),
 ) -> String {
     let by = named_in_sentence(timeline, &standing.by);
-    let by_sources = if sources.is_empty() { "" } else { " by the sources" };
+    let by_sources = match sources {
+        [] => "",
+        [_] => " by the source",
+        _ => " by the sources",
+    };
     let words = match (standing.status, by.is_empty()) {
         (Status::Reported, true) => "reported".to_owned(),
         (Status::Reported, false) => format!("reported by {by}"),
@@ -95,7 +99,7 @@ pub(crate) fn standing(
         (Status::Allegation, false) => format!("alleged by {by}"),
         (Status::Assessment, true) => format!("assessed{by_sources}"),
         (Status::Assessment, false) => format!("assessed by {by}"),
-        (Status::Intention, _) => intention(timeline, standing, holders, !sources.is_empty()),
+        (Status::Intention, _) => intention(timeline, standing, holders, sources.len()),
     };
     match standing.against.as_slice() {
         [] => words,
@@ -104,7 +108,7 @@ pub(crate) fn standing(
 }
 
 /// An intention is stated by its holder, or attributed by somebody else.
-fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id], is_sourced: bool) -> String {
+fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id], sources: usize) -> String {
     let by = named_in_sentence(timeline, &standing.by);
     let is_stated = holders.is_empty() || standing.by.iter().all(|by| holders.contains(by));
     if is_stated && !by.is_empty() {
@@ -114,9 +118,10 @@ fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id], is_source
         holders if holders.is_empty() => "intended".to_owned(),
         holders => format!("intended by {holders}"),
     };
-    match (by.as_str(), is_sourced) {
-        ("", false) => whose,
-        ("", true) => format!("{whose}, according to the sources"),
+    match (by.as_str(), sources) {
+        ("", 0) => whose,
+        ("", 1) => format!("{whose}, according to the source"),
+        ("", _) => format!("{whose}, according to the sources"),
         (by, _) => format!("{whose}, according to {by}"),
     }
 }

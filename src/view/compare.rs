@@ -48,9 +48,9 @@ pub(crate) fn draw(app: &App, stage: Rect, canvas: &mut Canvas<'_>, theme: &Them
             Line::Said(words) => {
                 canvas.text(left, y, room, words, theme.quiet);
             }
-            Line::Record(of) => record(app, *of, row, canvas, theme),
+            Line::Record(of, roles) => record(app, (*of, roles), row, canvas, theme),
         }
-        if at == compare.at && matches!(line, Line::Record(_)) {
+        if at == compare.at && matches!(line, Line::Record(..)) {
             canvas.glyph(stage.x, y, '▌', theme.selected);
         }
     }
@@ -64,7 +64,13 @@ pub(crate) fn draw(app: &App, stage: Rect, canvas: &mut Canvas<'_>, theme: &Them
 }
 
 /// A record in its column, or across both.
-fn record(app: &App, of: Compared, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn record(
+    app: &App,
+    (of, roles): (Compared, &[String; 2]),
+    row: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let timeline = app.shared().timeline();
     let half = Compare::half(row);
     let (left, middle, right) = (row.x + 2, row.x + 2 + half + 1, row.x + 2 + half + 3);
@@ -76,7 +82,9 @@ fn record(app: &App, of: Compared, row: Rect, canvas: &mut Canvas<'_>, theme: &T
     if of.which == Which::Both {
         let whole = half * 2 + 3;
         canvas.run(left, left + whole - 1, row.y, '─', theme.hairline);
-        let text = format!(" {date}{title} ");
+        let roles: Vec<&str> = roles.iter().map(String::as_str).filter(|role| !role.is_empty()).collect();
+        let gap = if roles.is_empty() { "" } else { " · " };
+        let text = format!(" {date}{title}{gap}{} ", roles.join(" | "));
         let text = fit(&text, usize::from(whole));
         let wide = u16::try_from(width(&text)).unwrap_or(whole);
         canvas.text(left + (whole - wide.min(whole)) / 2, row.y, whole, &text, theme.accent);
@@ -85,7 +93,11 @@ fn record(app: &App, of: Compared, row: Rect, canvas: &mut Canvas<'_>, theme: &T
     canvas.glyph(middle, row.y, '│', theme.hairline);
     let x = if of.which == Which::First { left } else { right };
     let end = canvas.text(x, row.y, half, &date, theme.quiet);
-    canvas.text(end, row.y, (x + half).saturating_sub(end), title, theme.ink);
+    let end = canvas.text(end, row.y, (x + half).saturating_sub(end), title, theme.ink);
+    let role = &roles[usize::from(of.which == Which::Second)];
+    if !role.is_empty() && end + 6 < x + half {
+        canvas.text(end, row.y, x + half - end, &format!(" · {role}"), theme.faint);
+    }
 }
 
 pub(crate) fn cursor(app: &App, stage: Rect) -> Option<Position> {

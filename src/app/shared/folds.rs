@@ -9,6 +9,7 @@ use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::model::Table;
 use crate::search::hits::Hits;
+use crate::search::parts::parts_of;
 
 impl Shared {
     /// The number of events that the whole in a row hides; `None` if it is not folded.
@@ -60,6 +61,13 @@ impl Shared {
         let is_actor = matches!(self.reading, Subject::Record(no) if no.table == Table::Actor);
         if !is_actor && self.view != View::Compare {
             return self.fold_all();
+        }
+        if let Subject::Record(no) = self.reading
+            && self.view != View::Compare
+            && self.timeline().id_of(no).is_some_and(|id| parts_of(self.timeline(), id).is_empty())
+        {
+            self.say("No other actor is part of this one.");
+            return;
         }
         self.with_parts = !self.with_parts;
         self.invalidate_page();

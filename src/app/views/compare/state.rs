@@ -7,6 +7,7 @@ use crate::app::shared::Shared;
 use crate::describe::compare::{Compared, Comparison};
 use crate::describe::wording;
 use crate::model::{Day, RecordNo, Table, Timeline};
+use crate::text::sanitize::one_line;
 
 /// The most lines of the two heads, which stay while the rest scrolls.
 const HEAD: usize = 5;
@@ -37,8 +38,8 @@ pub struct Compare {
 pub(crate) enum Line {
     /// A heading, or a blank line if it is empty.
     Heading(String),
-    /// A record of one or both.
-    Record(Compared),
+    /// A record of one or both, and what each did in it.
+    Record(Compared, [String; 2]),
     /// A part of what one says of the other.
     Said(String),
 }
@@ -48,7 +49,7 @@ impl Compare {
     #[must_use]
     pub fn record(&self, at: usize) -> Option<RecordNo> {
         match self.lines.get(at)? {
-            Line::Record(row) => Some(row.no),
+            Line::Record(row, _) => Some(row.no),
             Line::Heading(_) | Line::Said(_) => None,
         }
     }
@@ -86,6 +87,10 @@ impl Compare {
                     if shared.with_parts { " · with their parts" } else { "" }
                 ),
             };
+            if let Some(words) = it.part_words(timeline) {
+                let gap = if self.shared.is_empty() { "" } else { " · " };
+                self.shared = format!("{}{gap}{words}", self.shared);
+            }
             let half = usize::from(Self::half(stage));
             let mut heads = Flow::new(usize::from(stage.width.saturating_sub(3)));
             heads.abreast(half + 3, pair.map(|no| head(timeline, no, shared.visible.horizon, half)));
@@ -104,7 +109,8 @@ impl Compare {
             if table.replace(row.no.table) != Some(row.no.table) && row.no.table != Table::Event {
                 self.lines.push(Line::Heading(format!("{}s", capital(row.no.table.name()))));
             }
-            self.lines.push(Line::Record(*row));
+            let roles = it.roles(timeline, row.no).map(|role| one_line(role).into_owned());
+            self.lines.push(Line::Record(*row, roles));
         }
         for (by, of, said) in [(0, 1, &it.said[0]), (1, 0, &it.said[1])] {
             if said.is_empty() {
