@@ -33,7 +33,7 @@ fn scene() -> Scene {
 }
 
 fn offer(number: u32) -> RunningBriefing {
-    let hello = Hello { title: "The border paper".to_owned(), origin: Origin::BuiltIn };
+    let hello = Hello { title: "The border paper".to_owned(), briefing: None, origin: Origin::BuiltIn };
     RunningBriefing { number, hello, elapsed: Duration::from_secs(60 * u64::from(number)) }
 }
 
@@ -52,7 +52,11 @@ fn following() -> Play {
 
 #[test]
 fn what_is_said_is_understood() {
-    let hello = Hello { title: "T".to_owned(), origin: Origin::File("/a/b.toml".to_owned()) };
+    let hello = Hello {
+        title: "T".to_owned(),
+        briefing: Some("b".to_owned()),
+        origin: Origin::File("/a/b.toml".to_owned()),
+    };
     let line = wire::hello(&hello);
     assert_eq!(wire::parse_message(line.trim_end().as_bytes()), Ok(BriefingMessage::Hello(hello)));
     let line = wire::scene(&scene(), Duration::from_millis(4_321));
@@ -310,4 +314,42 @@ fn the_way_back_fits_a_narrow_screen() {
     };
     let back = sheet.lines.iter().map(line).find(|(_, text)| text.starts_with('▴')).unwrap();
     assert_eq!(back, (20, "▴ K: earlier lines".to_owned()));
+}
+
+/// A screen that mirrors the shipped briefing, once that has said what it is.
+fn mirroring() -> Play {
+    let options = FollowOptions { is_mirror: true, ..FollowOptions::default() };
+    let play = Play::starting(SHIPPED, |start| start.notes = Some(options)).size(120, 36);
+    let mut offer = offer(1);
+    offer.hello.briefing = Some("border-pact".to_owned());
+    play.tell(Msg::NotesMessage(NotesMessage::Follows(offer)))
+}
+
+#[test]
+fn a_mirror_shows_the_step_and_never_the_notes() {
+    let mut first = Scene { step: 1, shows: Some("security-agreement".to_owned()), on: 1, ..scene() };
+    let opening = mirroring().tell(heard(first.clone(), 100));
+    assert!(opening.text().contains("The briefing is being opened"), "{}", opening.text());
+    assert!(!opening.text().contains("If asked what is new"));
+    let play = opening.edit(SHIPPED);
+    assert_eq!(play.app().shared().view, View::Present);
+    assert!(play.text().contains("11 August 2025 · Baghdad"), "{}", play.text());
+    assert!(play.text().contains("leaves out") && !play.text().contains("Covers joint"), "{}", play.text());
+    first.on = 2;
+    let play = play.tell(heard(first.clone(), 110));
+    assert!(play.text().contains("Covers joint"), "{}", play.text());
+    // It controls nothing, and nothing is asked here.
+    let shown = play.text();
+    let still = play.clone().keys(" n3<Enter>g.");
+    assert!(still.effects.iter().all(|effect| !matches!(effect, Effect::SendCue(_))));
+    assert!(still.text().contains("Covers joint") && !shown.is_empty(), "{}", still.text());
+    assert!(play.clone().keys("/").text().contains("follows the briefing"));
+    // Somebody asks; the screen goes blank; the briefing ends and is waited for.
+    let asked = Scene { shows: Some("tower-22-attack".to_owned()), ..first.clone() };
+    let asked = play.clone().tell(heard(asked, 120));
+    assert!(asked.text().contains("January 2024"), "{}", asked.text());
+    let blank = play.clone().tell(heard(Scene { is_blank: true, ..first }, 130));
+    assert!(blank.text().trim().is_empty(), "{}", blank.text());
+    let over = play.tell(Msg::NotesMessage(NotesMessage::Ended));
+    assert!(over.text().contains("waiting for it to resume"), "{}", over.text());
 }

@@ -108,6 +108,13 @@ pub(crate) enum Command {
     /// briefing, too.
     Notes(Notes),
 
+    /// Show the steps of a briefing that is running in another terminal
+    ///
+    /// As many terminals as there are mirror it, each in its own size and theme: on this machine, or by `ssh -t HOST annals
+    /// follow`. Nothing here controls the briefing, and the speaker notes are not shown.
+    #[command(after_help = "Example:\n  annals follow\n  ssh -t host annals follow")]
+    Follow(Notes),
+
     /// Export a web page to share, or Markdown, JSON, CSV
     ///
     /// The page is a single file that loads nothing: the briefing, one page for each step, and below it the whole timeline

@@ -56,7 +56,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Print(arguments)) => print_file(&arguments),
         Some(Command::Export(arguments)) => export_file(&arguments),
         Some(Command::Present(arguments)) => present::present(&arguments),
-        Some(Command::Notes(arguments)) => present::notes(&arguments),
+        Some(Command::Notes(arguments)) => present::notes(&arguments, false),
+        Some(Command::Follow(arguments)) => present::notes(&arguments, true),
         Some(Command::Explain { code: None }) => print_bytes(explain::list().as_bytes()),
         Some(Command::Explain { code: Some(code) }) => {
             print_bytes(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())

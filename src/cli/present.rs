@@ -111,11 +111,11 @@ fn card(out: &mut String, timeline: &Timeline, content: &Content, script: Script
     body(out, "", timeline, &Description { judgments, ..Description::default() });
 }
 
-/// Shows the speaker notes, and waits for a briefing.
+/// Shows the speaker notes or, as a mirror, the steps themselves, and waits for a briefing.
 ///
 /// # Errors
 /// If the terminal or the sockets cannot be used.
-pub(crate) fn notes(arguments: &Notes) -> anyhow::Result<u8> {
+pub(crate) fn notes(arguments: &Notes, is_mirror: bool) -> anyhow::Result<u8> {
     let options = Options {
         // The briefing says which file it is from.
         source: Source::Stdin,
@@ -125,7 +125,7 @@ pub(crate) fn notes(arguments: &Notes) -> anyhow::Result<u8> {
         filter: None,
         fresh: true,
         presentation: None,
-        notes: Some(FollowOptions { presentation: arguments.briefing }),
+        notes: Some(FollowOptions { presentation: arguments.briefing, is_mirror }),
     };
     Ok(show(options)?.0)
 }

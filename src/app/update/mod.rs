@@ -22,6 +22,7 @@ use crate::app::shared::Confirmed;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::browse::Browse;
+use crate::app::views::notes::Library;
 use crate::app::views::view_state::Request;
 use crate::model::Table;
 
@@ -122,7 +123,11 @@ impl App {
             Msg::Present if views.notes.notes.is_some() => {}
             Msg::Present => views.present.begin(shared),
             Msg::Cue(cue) => return self.cue(cue),
-            Msg::NotesMessage(message) => return views.notes.receive(message),
+            Msg::NotesMessage(message) => {
+                let effects = views.notes.receive(message);
+                self.mirror();
+                return effects;
+            }
             Msg::Time(now) => {
                 views.notes.set_time(now);
                 views.present.set_time(now);
@@ -235,7 +240,9 @@ impl App {
             Msg::FileChanged => return vec![Effect::Reload],
             Msg::Reloaded { loaded, changes } => {
                 views.notes.set_library(None);
-                return self.reload(loaded, changes);
+                let effects = self.reload(loaded, changes);
+                self.mirror();
+                return effects;
             }
             Msg::ChangedSince { changes, day } => self.report_since(changes, day),
             Msg::Progress(percent) => shared.progress = Some(percent),
@@ -353,9 +360,25 @@ impl App {
         shared.restore(point)
     }
 
+    /// Shows what the briefing shows that is followed, if that is what the program was started for.
+    fn mirror(&mut self) {
+        let Self { shared, views } = self;
+        let Some(notes) = views.notes.notes.as_ref().filter(|notes| notes.options.is_mirror) else { return };
+        let is_shown = notes.is_followed && notes.library == Library::Loaded && !notes.is_choosing();
+        let running = notes.presentation.as_ref().filter(|_| is_shown);
+        match running.zip(notes.scene.as_ref()) {
+            Some((running, scene)) => {
+                views.present.mirror(shared, running.hello.briefing.as_deref(), scene);
+                shared.view = View::Present;
+            }
+            None => shared.view = View::Notes,
+        }
+    }
+
     /// Passes a cue to the briefing, here or in another terminal.
     fn cue(&mut self, cue: Cue) -> Vec<Effect> {
-        if self.views.notes.notes.is_some() {
+        let is_mirror = self.shared.view == View::Present;
+        if self.views.notes.notes.is_some() && !is_mirror {
             return self.views.notes.send_cue(&mut self.shared, cue);
         }
         let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart);

@@ -28,7 +28,7 @@ use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 
 const QUEUE_LENGTH: usize = 32;
-const MAX_LISTENERS: usize = 16;
+const MAX_LISTENERS: usize = 512;
 
 #[derive(Debug)]
 pub(crate) struct NotesServer {

@@ -22,7 +22,9 @@ pub(crate) fn unread() -> Loaded {
 impl Shell {
     /// Sends the current step to the notes. The socket exists only during a briefing.
     pub(crate) fn update_notes(&mut self) {
-        let clock = match self.app.views().present.presentation.as_ref() {
+        // What mirrors a briefing is none.
+        let own = self.app.views().present.presentation.as_ref();
+        let clock = match own.filter(|presentation| !presentation.is_mirror) {
             Some(presentation) => &presentation.clock,
             None => {
                 self.notes_server = None;
@@ -34,6 +36,7 @@ impl Shell {
         if !std::mem::replace(&mut self.has_tried_notes, true) {
             let hello = Hello {
                 title: self.app.views().present.title(self.app.shared().timeline()).to_owned(),
+                briefing: self.app.views().present.id(self.app.shared().timeline()).map(str::to_owned),
                 origin: origin(&self.source),
             };
             match NotesServer::open(&hello, self.sender.clone()) {

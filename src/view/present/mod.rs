@@ -120,7 +120,9 @@ fn foot(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     }
     let steps = app.views().present.steps(app.shared());
     let number = match presentation.step {
-        step if presentation.asked.is_some() => format!("Esc {}", steps::place(step.max(1), steps)),
+        step if presentation.asked.is_some() && !presentation.is_mirror => {
+            format!("Esc {}", steps::place(step.max(1), steps))
+        }
         0 => String::new(),
         step => steps::place(step, steps),
     };

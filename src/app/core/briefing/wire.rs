@@ -45,6 +45,9 @@ pub enum Origin {
 pub struct Hello {
     /// Its title.
     pub title: String,
+    /// The id of the briefing in its timeline; `None` if events are told in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub briefing: Option<String>,
     /// Where its timeline comes from.
     pub origin: Origin,
 }
@@ -214,7 +217,8 @@ fn to_line(body: &impl Serialize) -> String {
 
 /// Sanitizes the title. The path is only opened, never shown, and stays as it is.
 fn bounded(presentation: Hello) -> Hello {
-    Hello { title: line(&presentation.title), origin: presentation.origin }
+    let briefing = presentation.briefing.as_deref().map(line);
+    Hello { title: line(&presentation.title), briefing, origin: presentation.origin }
 }
 
 /// A command for a briefing.
@@ -342,7 +346,8 @@ impl Scene {
             title: line(&self.title),
             shows: self.shows.as_deref().map(line),
             points,
-            on: self.on.min(most),
+            // What follows from the points comes after the last of them.
+            on: self.on.min(most.saturating_add(1)),
             notes: cut(&clean(&self.notes), NOTES),
             next: self.next.map(|next| Next {
                 title: line(&next.title),

@@ -5,4 +5,4 @@ pub mod state;
 pub mod update;
 
 pub use crate::app::views::notes::sheet::Sheet;
-pub use crate::app::views::notes::state::{FollowOptions, Notes, NotesView};
+pub use crate::app::views::notes::state::{FollowOptions, Library, Notes, NotesView};

@@ -8,7 +8,7 @@ use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::text::letters::Size;
 
 use crate::app::core::briefing::wire::Scene;
-use crate::app::views::notes::state::Notes;
+use crate::app::views::notes::state::{Library, Notes};
 
 /// The maximum width of text, in columns.
 const MEASURE: u16 = 72;
@@ -37,6 +37,8 @@ impl Sheet {
         match &notes.scene {
             _ if notes.is_choosing() => sheet.choice(notes, column(area)),
             None => sheet.waiting(notes, column(area)),
+            // An audience never sees the notes.
+            Some(_) if notes.options.is_mirror => sheet.opening(notes, column(area)),
             Some(scene) if area.width >= MEASURE + BETWEEN + RAIL + 2 && area.height >= 16 => {
                 sheet.beside(notes, scene, area);
             }
@@ -71,6 +73,18 @@ impl Sheet {
         flow.paragraph(&[Span::new(Tone::Strong, title)]);
         flow.blank();
         flow.text(Tone::Quiet, text, &[]);
+        self.put(below(area, area.height / 5), flow.lines);
+    }
+
+    /// A briefing whose timeline cannot be shown, or not yet.
+    fn opening(&mut self, notes: &Notes, area: Rect) {
+        let mut flow = Flow::new(area.width.into());
+        let words = match (&notes.library, notes.is_followed) {
+            (_, false) => "The briefing has ended; waiting for it to resume.".to_owned(),
+            (Library::Unavailable(why), _) => format!("The briefing cannot be shown here: {why}."),
+            _ => "The briefing is being opened …".to_owned(),
+        };
+        flow.paragraph(&[Span::new(Tone::Strong, words)]);
         self.put(below(area, area.height / 5), flow.lines);
     }
 

@@ -11,6 +11,8 @@ use crate::model::Timeline;
 pub struct FollowOptions {
     /// Its number; `None` for the only one running, or the one the user selects.
     pub presentation: Option<u32>,
+    /// Whether to show the steps themselves, as the audience sees them.
+    pub is_mirror: bool,
 }
 
 /// Whether the briefing's timeline can be searched.

@@ -123,6 +123,9 @@ impl NotesView {
     #[must_use]
     pub(crate) fn why_no_find(&self) -> Option<String> {
         let notes = self.notes.as_ref()?;
+        if notes.options.is_mirror {
+            return Some("This screen follows the briefing: q leaves it.".to_owned());
+        }
         match &notes.library {
             Library::Loaded => None,
             _ if notes.presentation.is_none() => {

@@ -4,6 +4,7 @@
 
 mod aside;
 pub mod content;
+mod followers;
 pub mod layout;
 pub(crate) mod progress;
 pub mod script;

@@ -94,6 +94,10 @@ pub struct Presentation {
     pub content: Content,
     /// The clock.
     pub clock: Clock,
+    /// Whether it mirrors a briefing in another terminal.
+    pub is_mirror: bool,
+    /// Whether it has just gone to points that may be on a later part of the slide.
+    pub(super) is_late: bool,
     /// Whether it is a rehearsal.
     pub is_rehearsed: bool,
     /// The position to restore at the end; `None` if the program started with the briefing.
@@ -119,6 +123,8 @@ impl Presentation {
             letters: None,
             content: Content::default(),
             clock: Clock::default(),
+            is_mirror: false,
+            is_late: false,
             is_rehearsed: false,
             before,
         }

@@ -3,12 +3,9 @@
 //! To answer a question, the speaker can use the whole program: `/`, `o` and the map leave the step, and Esc returns
 //! and restores everything.
 
-use std::time::Duration;
-
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::app::core::briefing::wire::{Next, Scene};
-use crate::app::core::briefing::{Cue, Plan};
+use crate::app::core::briefing::Cue;
 use crate::app::core::effect::Effect;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::loaded::Loaded;
@@ -17,13 +14,14 @@ use crate::app::core::screens::GlyphSet;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::Shared;
+use crate::app::views::present::layout::Line;
 use crate::app::views::present::progress::step_at;
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
 use crate::app::views::present::titles::size_for;
 use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions, content};
 use crate::app::views::view_state::{Request, ViewState};
-use crate::model::{RecordNo, Table, Timeline};
+use crate::model::{RecordNo, Table};
 
 /// The most titles that are looked at for the size of all.
 const MOST_TITLES: usize = 300;
@@ -95,7 +93,11 @@ impl ViewState for Present {
             return Some(Vec::new());
         }
         if !quits && presentation.is_all() {
-            shared.say("q ends the briefing.");
+            shared.say(if presentation.is_mirror {
+                "q leaves; the briefing goes on."
+            } else {
+                "q ends the briefing."
+            });
             return Some(Vec::new());
         }
         Some(self.finish(shared))
@@ -127,6 +129,9 @@ impl ViewState for Present {
         self.lay_out_slide(shared);
         let Some(presentation) = &mut self.presentation else { return };
         presentation.points = presentation.points.min(presentation.all_points());
+        if std::mem::take(&mut presentation.is_late) {
+            presentation.part = presentation.slide.part_of(presentation.points);
+        }
         presentation.part = presentation.part.min(presentation.slide.parts.len().saturating_sub(1));
         if let Some(overview) = &mut presentation.overview {
             overview.at = overview.at.min(steps);
@@ -254,6 +259,20 @@ impl Present {
         let steps = self.steps_with_backup(shared);
         let reading = self.reading(shared);
         let Some(presentation) = &mut self.presentation else { return Vec::new() };
+        if presentation.is_mirror {
+            // Its own screen may be smaller than that of the briefing: what does not fit is read here.
+            let points = presentation.points;
+            let is_seen = |part: &Vec<Line>| {
+                part.iter().any(|line| line.point <= points && !line.line.spans.is_empty())
+            };
+            let last = presentation.slide.parts.iter().rposition(is_seen).unwrap_or(0);
+            match cue {
+                Cue::Next => presentation.part = (presentation.part + 1).min(last),
+                Cue::Back => presentation.part = presentation.part.saturating_sub(1),
+                _ => shared.say("This screen follows the briefing: q leaves it."),
+            }
+            return Vec::new();
+        }
         let has_number = !presentation.number.is_empty();
         if !matches!(cue, Cue::Digit(_) | Cue::Enter | Cue::Map) {
             presentation.number.clear();
@@ -436,63 +455,5 @@ impl Present {
             (presentation.content, presentation.slide, presentation.slide_of) =
                 (content, slide, Some(wanted));
         }
-    }
-
-    /// The scene for the speaker notes in another terminal; `None` if there is no briefing.
-    #[must_use]
-    pub fn scene(&self, shared: &Shared) -> Option<Scene> {
-        let presentation = self.presentation.as_ref()?;
-        let (entry, timeline) = (self.current_step(shared)?, shared.timeline());
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
-        let (steps, all) = (self.steps(shared), self.steps_with_backup(shared));
-        let next = self.step_at(shared, presentation.step + 1).filter(|_| presentation.step != steps);
-        let next = next.map(|next| Next {
-            title: next.title.to_owned(),
-            points: next.points().map(str::to_owned).collect(),
-            notes: next.notes.into_owned(),
-        });
-        let plan =
-            presentation.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, presentation.step));
-        Some(Scene {
-            step: number(presentation.step),
-            steps: number(steps),
-            backup: number(all - steps),
-            title: entry.title.to_owned(),
-            shows: id.map(str::to_owned),
-            points: entry.points().map(str::to_owned).collect(),
-            on: number(presentation.points),
-            notes: entry.notes.into_owned(),
-            next,
-            plan,
-            is_blank: presentation.is_blank,
-            is_away: shared.detour.is_some(),
-            listed: presentation.overview.map(|overview| number(overview.at)),
-            number: presentation.number.clone(),
-            has_clock: presentation.clock.is_shown,
-        })
-    }
-
-    /// The title of the briefing.
-    #[must_use]
-    pub fn title<'a>(&self, timeline: &'a Timeline) -> &'a str {
-        let record = self.presentation.as_ref().and_then(|presentation| presentation.script.record(timeline));
-        record.map_or(&timeline.head().title, |record| timeline.title(record.id))
-    }
-
-    /// Whether the clock is shown, so that the time must be sent every second.
-    #[must_use]
-    pub fn shows_clock(&self, view: View) -> bool {
-        let is_seen = |presentation: &Presentation| presentation.clock.is_shown && !presentation.is_blank;
-        view == View::Present && self.presentation.as_ref().is_some_and(is_seen)
-    }
-
-    /// The phase within a second, measured from start-up, at which the clock ticks over.
-    #[must_use]
-    pub fn phase(&self) -> Duration {
-        let began = |presentation: &Presentation| {
-            Duration::from_nanos(presentation.clock.began().subsec_nanos().into())
-        };
-        self.presentation.as_ref().map_or(Duration::ZERO, began)
     }
 }
