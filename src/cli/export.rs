@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::app::Loaded;
-use crate::cli::args::Export;
+use crate::cli::export_args::Export;
 use crate::cli::output::{SUCCESS, print_by, print_bytes, print_note};
 use crate::describe::{Description, ListKind};
 use crate::export::{self, Content, Form};
@@ -43,6 +43,15 @@ pub(crate) fn export(
         None => None,
     };
     content.with_notes = arguments.notes;
+    if arguments.part.is_some() {
+        if form != Form::Html {
+            anyhow::bail!("`--part briefing` is a page: use it with html");
+        }
+        if content.briefing.is_none() {
+            anyhow::bail!("the timeline has no briefing to hand out");
+        }
+        content.is_handout = true;
+    }
     content.pictures = &pictures;
     if let Some(why) = (form == Form::Mermaid).then(|| export::too_large_for_mermaid(&content)).flatten() {
         print_note(&why);

@@ -7,6 +7,7 @@ mod count;
 mod diff;
 mod explain;
 mod export;
+mod export_args;
 mod output;
 mod present;
 pub mod report;
@@ -18,8 +19,9 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::cli::args::{Browse, Check, Cli, Command, Diff, Export, Print};
+use crate::cli::args::{Browse, Check, Cli, Command, Diff, Print};
 use crate::cli::check::Settings;
+use crate::cli::export_args::Export;
 use crate::cli::output::{
     FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note, rows_of, show, with_errors,
 };

@@ -36,6 +36,13 @@ values! {
     }
 }
 
+/// What of a timeline is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportPart {
+    /// The briefing alone, with its sources: a handout
+    Briefing,
+}
+
 values! {
     Theme for Look {
         /// For dark backgrounds

@@ -62,6 +62,8 @@ pub struct Content<'a> {
     pub briefing: Option<RecordNo>,
     /// Whether to include speaker notes.
     pub with_notes: bool,
+    /// Whether the page is a handout: the briefing and its sources, without the chronology.
+    pub is_handout: bool,
     /// Where pictures come from.
     pub pictures: &'a dyn Pictures,
     cast: ExportedRecords,
@@ -72,7 +74,16 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn new(timeline: &'a Timeline, rows: &'a RowSet) -> Self {
         let cast = ExportedRecords::new(timeline, rows);
-        Self { timeline, rows, query: None, briefing: None, with_notes: false, pictures: &NoPictures, cast }
+        Self {
+            timeline,
+            rows,
+            query: None,
+            briefing: None,
+            with_notes: false,
+            is_handout: false,
+            pictures: &NoPictures,
+            cast,
+        }
     }
 
     /// Whether a record is exported.

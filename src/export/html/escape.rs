@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::export::content::Content;
-use crate::model::RecordNo;
 use crate::model::id::is_valid_id;
+use crate::model::{RecordNo, Table};
 use crate::text::sanitize::clean;
 
 /// Writes a text, escaped for elements and for attributes in double quotes.
@@ -109,7 +109,10 @@ pub(crate) fn of<'a>(content: &'a Content<'_>, no: RecordNo) -> Cow<'a, str> {
 /// Opens a link to a record.
 pub(crate) fn open_anchor(out: &mut String, content: &Content<'_>, no: RecordNo) {
     out.push_str("<a");
-    attribute(out, "href", &format!("#{}", of(content, no)));
+    // A handout has no records to lead to but its sources.
+    if !content.is_handout || no.table == Table::Source {
+        attribute(out, "href", &format!("#{}", of(content, no)));
+    }
     out.push('>');
 }
 

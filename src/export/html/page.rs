@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::export::content::{Content, Output};
 use crate::export::html::{briefing, disputes, escape, events, graph, record};
 use crate::model::Table;
+use crate::text::sanitize::one_line;
 
 /// With more records than this, the browser lays out only what is near the window.
 const LARGE: usize = 1_000;
@@ -24,17 +25,24 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         ("", "") => "Untitled timeline",
         ("", title) | (title, _) => title,
     };
-    let policy = Policy::new();
+    let policy = Policy::new(
+        &content
+            .given()
+            .filter(|_| content.is_handout)
+            .map_or_else(String::new, |_| running_head(content, title)),
+    );
     crate::export::html::page::head(&mut output.text, content, title, &policy);
-    let disputes = disputes::listed(content);
-    let graph = graph::drawn(content);
+    let disputes = if content.is_handout { Vec::new() } else { disputes::listed(content) };
+    let graph = if content.is_handout { Default::default() } else { graph::drawn(content) };
     navigation(&mut output.text, content, [!graph.0.edges.is_empty(), !disputes.is_empty()]);
     output.text.push_str("<main>\n");
     briefing::card(&mut output.text, content, title);
     if let Some(briefing) = given {
         briefing::steps(output, content, briefing)?;
     }
-    events::write(output, content)?;
+    if !content.is_handout {
+        events::write(output, content)?;
+    }
     graph::write(&mut output.text, content, &graph);
     disputes::write(&mut output.text, content, &disputes);
     record::write(output, content)?;
@@ -42,8 +50,11 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     out.push_str("</main>\n<footer><p>Made with annals ");
     out.push_str(env!("CARGO_PKG_VERSION"));
     out.push_str(". This page loads nothing from the network.</p></footer>\n");
-    out.push_str(HELP);
-    let _ = write!(out, "<script>{}</script>\n</body>\n</html>\n", policy.script);
+    if !content.is_handout {
+        out.push_str(HELP);
+        let _ = writeln!(out, "<script>{}</script>", policy.script);
+    }
+    out.push_str("</body>\n</html>\n");
     Ok(())
 }
 
@@ -64,21 +75,45 @@ fn head(out: &mut String, content: &Content<'_>, title: &str, policy: &Policy) {
     escape::text(out, title);
     let others = Table::ALL.into_iter().filter(|table| *table != Table::Event);
     let others: usize = others.map(|table| content.timeline.records().count(table)).sum();
-    let large = if content.rows.count() + others > LARGE { " class=large" } else { "" };
+    let large = match content.is_handout {
+        true => " class=handout",
+        false if content.rows.count() + others > LARGE => " class=large",
+        false => "",
+    };
     let _ = write!(out, "</title>\n<style>{}</style>\n</head>\n<body{large}>\n", policy.style);
+}
+
+/// The running head of a handout: its title and day at the left, the number of the page at the right.
+fn running_head(content: &Content<'_>, title: &str) -> String {
+    let as_of = content.timeline.head().as_of.as_ref().map(|date| format!(" · as of {}", date.words()));
+    let words = format!("{}{}", one_line(title), as_of.unwrap_or_default());
+    // As a CSS string within an element: what could end either becomes a code.
+    let word = |letter: char| match letter {
+        letter if letter.is_alphanumeric() || letter == ' ' => letter.to_string(),
+        letter => format!("\\{:x} ", u32::from(letter)),
+    };
+    let words: String = words.chars().map(word).collect();
+    format!(
+        "@page{{@top-left{{content:\"{words}\";font:8pt sans-serif}}@top-right{{content:counter(page) \" / \" counter(pages);font:8pt sans-serif}}}}\n"
+    )
 }
 
 /// Navigation to the sections that exist.
 fn navigation(out: &mut String, content: &Content<'_>, [has_links, has_disputes]: [bool; 2]) {
-    out.push_str(
-        "<a class=skip href=#Timeline>Skip to the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
+    let first = if content.is_handout { "Top" } else { "Timeline" };
+    let words = if content.is_handout { "briefing" } else { "timeline" };
+    let _ = write!(
+        out,
+        "<a class=skip href=#{first}>Skip to the {words}</a>\n<header><nav aria-label=\"Parts of the page\">\n",
     );
     let has_steps = content.given().is_some_and(|briefing| !content.steps(briefing).is_empty());
-    let has = |table: Table| content.records(table).next().is_some();
+    let is_handout = content.is_handout;
+    let has =
+        |table: Table| content.records(table).next().is_some() && (!is_handout || table == Table::Source);
     for (name, is_there) in [
         ("Top", true),
         ("Briefing", has_steps),
-        ("Timeline", true),
+        ("Timeline", !is_handout),
         ("Links", has_links),
         ("Disputes", has_disputes),
         ("Concerns", has(Table::Concern)),
@@ -132,9 +167,10 @@ pub(crate) struct Policy {
 impl Policy {
     /// Minified style and script, and the policy with their hashes.
     #[must_use]
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(more: &str) -> Self {
         // These blanks are insignificant in CSS.
         let style = sent(STYLE).replace(": ", ":").replace(", ", ",").replace(" {", "{").replace("; }", "}");
+        let style = style + more;
         let script = sent(SCRIPT);
         let policy = format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
@@ -163,7 +199,7 @@ mod tests {
     #[test]
     fn the_hash_is_sha_256_in_base_64() {
         assert_eq!(hash("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
-        assert!(Policy::new().policy.starts_with("default-src 'none'; style-src 'sha256-"));
+        assert!(Policy::new("").policy.starts_with("default-src 'none'; style-src 'sha256-"));
     }
 
     /// Browsers normalize line endings before they hash.

@@ -1,5 +1,6 @@
 //! A record on the page: its description as HTML. End tags that HTML lets be left out are left out: a long page is smaller by 2 %.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -11,7 +12,9 @@ use crate::describe::graph::words;
 use crate::describe::{Account, Cited, Description, List, ListKind, wording};
 use crate::export::content::{Content, Output, PictureError};
 use crate::export::html::escape;
-use crate::model::{Citation, Edge, Id, Image, RecordNo, Reliability, Table, Vocabulary as _, When};
+use crate::model::{
+    Briefing, Citation, Edge, Id, Image, RecordNo, Reliability, Table, Vocabulary as _, When,
+};
 use crate::text::sanitize::of_the_web;
 
 /// How a record is written.
@@ -275,13 +278,15 @@ fn source(out: &mut String, content: &Content<'_>, cited: &Cited<'_>, in_full: b
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Result<()> {
+    let cited = content.given().filter(|_| content.is_handout).map(|briefing| cited(content, briefing));
+    let is_listed = |no: &RecordNo| cited.as_ref().is_none_or(|cited| cited.contains(no));
     for (table, name) in [
         (Table::Concern, "Concerns"),
         (Table::Actor, "Actors"),
         (Table::Place, "Places"),
         (Table::Source, "Sources"),
     ] {
-        if content.records(table).next().is_none() {
+        if !content.records(table).any(|no| is_listed(&no)) {
             continue;
         }
         let _ = write!(
@@ -292,7 +297,7 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
         if table == Table::Source {
             grades(&mut output.text);
         }
-        for no in content.records(table) {
+        for no in content.records(table).filter(is_listed) {
             record(&mut output.text, content, no);
             output.flush_if_full()?;
         }
@@ -300,6 +305,22 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
     }
     Ok(())
 }
+
+/// The sources that the steps of a briefing cite.
+fn cited(content: &Content<'_>, briefing: &Briefing) -> BTreeSet<RecordNo> {
+    let steps = content.steps(briefing).into_iter();
+    let described = steps.map(|step| content.step(briefing, step, |_, _| {}));
+    let ids = described.flat_map(|it| it.sources.iter().map(|(_, cited)| cited.id).collect::<Vec<_>>());
+    // What one repeats is named there, too.
+    let with_origins = ids.flat_map(|id| {
+        let origin = |id: &Id| content.timeline.source(*id).and_then(|source| source.origin);
+        std::iter::successors(Some(id), origin).take(MOST_ORIGINS).collect::<Vec<_>>()
+    });
+    with_origins.filter_map(|id| content.find(id)).collect()
+}
+
+/// The longest chain of sources that repeat each other.
+const MOST_ORIGINS: usize = 20;
 
 fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let Some(it) = content.described(no) else { return };
@@ -311,7 +332,7 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let count = content.rows.of_rows(&it.events).count();
     let events = format!("<a href=#Timeline>{}</a>", wording::counted(count, "event"));
     let place = place(&it, format!("N{}-{}", no.table.name(), no.number));
-    let events = if count > 0 { events } else { String::new() };
+    let events = if count > 0 && !content.is_handout { events } else { String::new() };
     let grade = content.timeline.records().sources.get(no.index()).filter(|_| no.table == Table::Source);
     let grade = grade.and_then(|source| source.grade(None)).map(|grade| format!("<b>{grade}</b>"));
     let after: Vec<String> = grade.into_iter().chain([events]).filter(|part| !part.is_empty()).collect();
@@ -322,7 +343,9 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let names_from = actor.map_or(usize::MAX, |actor| 1 + usize::from(!actor.country.is_empty()));
     meta(out, content, &it, how, names_from);
     body(out, content, &it, how);
-    dossier(out, content, no, &it);
+    if !content.is_handout {
+        dossier(out, content, no, &it);
+    }
     out.push_str("</article>\n");
 }
 

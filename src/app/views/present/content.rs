@@ -196,7 +196,10 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
         let prose = it.prose.iter().flat_map(|words| paragraphs(&words.text));
         content.text.extend(prose.map(|text| (Tone::Ink, text)));
     } else {
-        content.context = it.prose.iter().flat_map(|words| paragraphs(&words.text)).collect();
+        // The points stand for the text; where there is room, it stands beside them.
+        let own = entry.shows.and_then(|no| Description::of(timeline, no, whole));
+        let prose = own.iter().flat_map(|it| &it.prose).flat_map(|words| paragraphs(&words.text));
+        content.context = prose.collect();
     }
     if !it.so_what.is_empty() {
         content.so_what = format!("So what: {}", it.so_what);
