@@ -122,6 +122,7 @@ codes! {
     BriefingWithoutSteps "briefing-without-steps" Warning "A briefing without steps.";
     LongTitle "long-title" Warning "A step title that is too long to be shown large.";
     CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
+    MinutesExceeded "minutes-exceeded" Warning "A briefing whose steps take more minutes than it has.";
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
     PointWithoutSource "point-without-source" Warning "A point or quotation that no source stands behind.";
     AfterAsOf "after-as-of" Warning "An event dated after `as-of`.";

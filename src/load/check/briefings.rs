@@ -1,6 +1,7 @@
 //! Briefings: they have steps, few points per step, and sources.
 
 use crate::describe::steps;
+use crate::describe::wording::minutes;
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
 use crate::load::check::references::noun;
@@ -64,6 +65,26 @@ pub(super) fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings
                 format!("keep {MOST_POINTS} at most: make two steps of it, or put the rest into `notes`");
             findings.add(Diagnostic::new(Code::CrowdedStep, place, message).help(help));
         }
+    }
+}
+
+/// The minutes of the steps are within those of the briefing; what is held back for questions has no share in them.
+pub(super) fn minutes_add_up(timeline: &Timeline, findings: &mut Findings<'_>) {
+    for briefing in whole(timeline, findings) {
+        let Some(planned) = briefing.minutes else { continue };
+        let steps = briefing.steps.iter().filter(|step| !step.is_backup);
+        let all: f64 = steps.filter_map(|step| step.minutes).sum();
+        // Tenths that do not add up exactly are no difference.
+        if all <= planned + 0.01 {
+            continue;
+        }
+        let place = findings.place(&briefing.record, &[Step::Key("minutes")]);
+        let message = format!(
+            "the steps take {} in all, but the briefing has {planned}",
+            minutes((all * 10.0).round() / 10.0)
+        );
+        let help = "shorten steps, hold some back with `backup = true`, or give the briefing more minutes";
+        findings.add(Diagnostic::new(Code::MinutesExceeded, place, message).help(help));
     }
 }
 

@@ -59,6 +59,7 @@ pub const RULES: &[Rule] = &[
     briefings::briefings_have_steps,
     briefings::titles_can_be_large,
     briefings::steps_are_not_crowded,
+    briefings::minutes_add_up,
     briefings::steps_have_sources,
     briefings::points_have_sources,
     briefings::backups_are_last,
