@@ -155,3 +155,11 @@ fn the_sources_of_a_later_day_are_not_listed() {
     let text = then.size(120, 80).text();
     assert!(!text.contains("Statement on the memorandum"), "{text}");
 }
+
+#[test]
+fn an_office_is_not_known_before_it_began() {
+    let body = Play::new(SHIPPED).size(160, 45).keys("@2023-01-01<Enter>fsupreme national<Enter>z").text();
+    assert!(body.contains("Shamkhani") && !body.contains("Ahmadian") && !body.contains("in order"), "{body}");
+    let holder = Play::new(SHIPPED).size(160, 45).keys("@2023-01-01<Enter>flarijani<Enter>z").text();
+    assert!(!holder.contains("5 August 2025"), "{holder}");
+}

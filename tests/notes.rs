@@ -331,6 +331,11 @@ fn a_mirror_shows_the_step_and_never_the_notes() {
     let opening = mirroring().tell(heard(first.clone(), 100));
     assert!(opening.text().contains("The briefing is being opened"), "{}", opening.text());
     assert!(!opening.text().contains("If asked what is new"));
+    let pressed = opening.clone().keys(" n");
+    assert!(
+        pressed.effects.iter().all(|effect| !matches!(effect, Effect::SendCue(_))),
+        "nor does it control"
+    );
     let play = opening.edit(SHIPPED);
     assert_eq!(play.app().shared().view, View::Present);
     assert!(play.text().contains("11 August 2025 · Baghdad"), "{}", play.text());

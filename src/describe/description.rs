@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::describe::sources::Sources;
-use crate::model::{Citation, Id, Image, RecordNo, Timeline};
+use crate::model::{Citation, Day, Id, Image, RecordNo, Timeline};
 
 /// Text with an optional link and citations.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -195,6 +195,8 @@ pub struct Row<'t> {
     /// Qualifications, in few words each.
     pub after: Vec<Cow<'t, str>>,
     pub cites: &'t [Citation],
+    /// The day on which what it says began, if that is known.
+    pub since: Option<Day>,
     /// What a step says.
     pub points: Vec<Words<'t>>,
 }

@@ -1,8 +1,8 @@
 //! A description as it could have been written on a day: without what only later sources say.
 
-use crate::describe::description::{Description, Row, Words};
+use crate::describe::description::{Description, Words};
 use crate::describe::wording;
-use crate::model::{Citation, Day, RecordNo, Role, Table, Timeline};
+use crate::model::{Citation, Day, RecordNo, Table, Timeline};
 
 impl<'t> Description<'t> {
     /// The same as known at the end of a day, if one is given. What a text tells cannot be told apart: it may know more than its sources
@@ -23,19 +23,8 @@ impl<'t> Description<'t> {
         let is_known = |no: RecordNo| timeline.was_known(no, day) != Some(false);
         for list in &mut self.lists {
             list.rows.retain(|row| row.to.is_none_or(is_known) && is_told(row.cites));
-            // Offices have no sources of their own; nobody held one before it began.
-            let holder = |row: &Row<'_>| timeline.records().actors.get(row.to?.index());
-            let has_begun = |row: &Row<'_>| {
-                let of_title = |role: &&Role| row.after.first().is_some_and(|title| **title == *role.title);
-                let role = holder(row).and_then(|actor| actor.roles.iter().find(of_title));
-                let date = role.and_then(|role| role.date.as_ref());
-                date.and_then(|date| date.from().day()).is_none_or(|from| from <= day)
-            };
-            match &*list.label {
-                "offices" => list.rows.retain(has_begun),
-                "in order" => list.rows.clear(),
-                _ => {}
-            }
+            // What has no source of its own, such as an office, was not known before it began.
+            list.rows.retain(|row| row.since.is_none_or(|since| since <= day));
         }
         self.lists.retain(|list| !list.rows.is_empty());
         self.events.to_mut().retain(|row| timeline.number_at(*row as usize).is_none_or(is_known));

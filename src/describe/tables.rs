@@ -6,7 +6,7 @@ use crate::describe::description::{Description, Judgment, List, ListKind, Row, W
 use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
-    self, Actor, Briefing, Concern, Edge, Event, Id, Link, Membership, Place, Record, RecordNo,
+    self, Actor, Briefing, Concern, Day, Edge, Event, Id, Link, Membership, Place, Record, RecordNo,
     ReferenceRole, Role, Source, Standing, Status, Table, Timeline, Vocabulary as _, When,
 };
 
@@ -104,6 +104,7 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'
     let roles = actor.roles.iter().map(|role| Row {
         text: wording::office(timeline, role).into(),
         after: role.date.iter().map(|date| date.words().into()).collect(),
+        since: begun(role),
         ..Row::default()
     });
     list(it, ListKind::Own, "role", roles);
@@ -139,6 +140,7 @@ fn holders_of(timeline: &Timeline, body: Id) -> (Vec<Row<'_>>, Vec<Row<'_>>) {
             role.title.to_string().into(),
             role.date.as_ref().map(When::words).unwrap_or_default().into(),
         ]),
+        since: begun(role),
         ..named(timeline, actor.record.id)
     };
     let mut titles: Vec<&str> = held.iter().map(|(_, role)| &*role.title).collect();
@@ -149,11 +151,17 @@ fn holders_of(timeline: &Timeline, body: Id) -> (Vec<Row<'_>>, Vec<Row<'_>>) {
         let of_title: Vec<_> = of_title.map(|(actor, role)| (*actor, *role)).collect();
         (of_title.len() > 1).then(|| Row {
             text: format!("{title}: {}", tenures(timeline, &of_title)).into(),
+            since: of_title.iter().filter_map(|(_, role)| begun(role)).max(),
             ..Row::default()
         })
     };
     let axes = titles.iter().filter_map(axis).collect();
     (held.into_iter().map(row).collect(), axes)
+}
+
+/// The day on which an office was taken, if that is known.
+fn begun(role: &Role) -> Option<Day> {
+    role.date.as_ref()?.from().day()
 }
 
 /// The longest bar of a tenure, in columns.

@@ -144,13 +144,19 @@ pub(crate) fn support(timeline: &Timeline, record: &Record) -> String {
     support_by(timeline, record.sources.iter())
 }
 
-/// The number of independent sources among citations.
-#[must_use]
-pub(crate) fn support_by<'c>(timeline: &Timeline, cites: impl Iterator<Item = &'c Citation>) -> String {
+/// How many independent sources there are among citations, and the sources, each once.
+fn origins<'c>(timeline: &Timeline, cites: impl Iterator<Item = &'c Citation>) -> (usize, Vec<Id>) {
     let mut sources: Vec<Id> = cites.map(|citation| citation.source).collect();
     sources.sort_unstable();
     sources.dedup();
-    match (timeline.origins_of(sources.iter().copied()).len(), sources.len()) {
+    (timeline.origins_of(sources.iter().copied()).len(), sources)
+}
+
+/// The number of independent sources among citations.
+#[must_use]
+pub(crate) fn support_by<'c>(timeline: &Timeline, cites: impl Iterator<Item = &'c Citation>) -> String {
+    let (origins, sources) = origins(timeline, cites);
+    match (origins, sources.len()) {
         (0, _) => "unsourced".to_owned(),
         (1, 1) => "single-source".to_owned(),
         (1, sources) => format!("{sources} sources, 1 origin"),
@@ -161,10 +167,7 @@ pub(crate) fn support_by<'c>(timeline: &Timeline, cites: impl Iterator<Item = &'
 /// The same for an audience: "one source, reliability unknown".
 #[must_use]
 pub(crate) fn support_aloud(timeline: &Timeline, cites: &[Citation]) -> String {
-    let mut sources: Vec<Id> = cites.iter().map(|citation| citation.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let origins = timeline.origins_of(sources.iter().copied());
+    let (origins, sources) = origins(timeline, cites.iter());
     let reliability = || {
         let letter = sources.iter().find_map(|id| timeline.source(*id)?.reliability);
         match letter {
@@ -173,7 +176,7 @@ pub(crate) fn support_aloud(timeline: &Timeline, cites: &[Citation]) -> String {
             Some(letter) => format!(", {}", letter.meaning().trim_end_matches('.').to_lowercase()),
         }
     };
-    match (origins.len(), sources.len()) {
+    match (origins, sources.len()) {
         (0, _) => "no source".to_owned(),
         (1, 1) => format!("one source{}", reliability()),
         (1, count) => format!("one source in {count} copies{}", reliability()),

@@ -14,6 +14,12 @@ use crate::model::timeline::Timeline;
 pub const QUIET: i64 = 365;
 
 impl Timeline {
+    /// The day up to which the timeline is current, if it says so.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Day> {
+        self.head().as_of.as_ref().and_then(|date| date.to().day())
+    }
+
     /// The last day that the timeline covers: its `as-of`, or else the day of its latest event.
     #[must_use]
     pub fn current_day(&self) -> Option<Day> {

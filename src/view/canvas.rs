@@ -199,7 +199,7 @@ fn soft(date: &When, firm: char) -> char {
 
 /// The last day of the file's `as-of` date.
 pub(crate) fn as_of(app: &App) -> Option<Day> {
-    app.shared().timeline().head().as_of.as_ref().and_then(|date| date.to().day())
+    app.shared().timeline().as_of()
 }
 
 #[cfg(test)]

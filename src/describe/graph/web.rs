@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::model::{Day, RecordNo, Status, Table, Timeline};
+use crate::model::{Day, LinkKind, RecordNo, Status, Table, Timeline};
 use crate::search::{Chain, Neighbour, Relation, RowSet, relation};
 
 /// How many records are shown before anything is unfolded.
@@ -136,7 +136,6 @@ fn is_shown(timeline: &Timeline, from: RecordNo, step: Neighbour, shown: &RowSet
 
 /// How much a relation claims.
 pub(crate) fn claim(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Claim {
-    use crate::model::LinkKind;
     match (step.relation, step.status(timeline, from)) {
         (Relation::Link(LinkKind::Follows, _), _) => Claim::None,
         (relation, _) if !joins(relation) => Claim::None,

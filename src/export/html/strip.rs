@@ -75,7 +75,7 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[
 
 /// The last day of the file's `as-of` date.
 pub(crate) fn as_of(content: &Content<'_>) -> Option<Day> {
-    content.timeline.head().as_of.as_ref().and_then(|date| date.to().day())
+    content.timeline.as_of()
 }
 
 fn draw(content: &Content<'_>, row: usize, place: Option<usize>, scale: Scale, shapes: &mut Vec<Drawn>) {

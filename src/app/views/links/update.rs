@@ -99,7 +99,8 @@ impl ViewState for Links {
                 let node = sheet.web.nodes[at];
                 if node.folded > 0 {
                     // What is unfolded and still has more has reached the limit.
-                    if self.unfolded.contains(&node.no) || node.no == sheet.centre {
+                    let is_asked = node.no == sheet.centre && self.route.is_none();
+                    if self.unfolded.contains(&node.no) || is_asked {
                         self.most = self.most.saturating_mul(MORE);
                     }
                     self.unfolded.insert(node.no);
@@ -136,7 +137,7 @@ impl ViewState for Links {
         Request::Nothing
     }
 
-    /// Closes the chain.
+    /// Closes the path.
     fn close(&mut self, shared: &mut Shared) -> bool {
         let is_closed = self.route.take().is_some();
         if is_closed {

@@ -157,6 +157,10 @@ impl NotesView {
             }
             return Vec::new();
         }
+        if notes.options.is_mirror {
+            shared.say("This screen follows the briefing: q leaves it.");
+            return Vec::new();
+        }
         if !notes.is_followed {
             shared.say("No briefing is being followed, so there is nothing to control.");
             return Vec::new();

@@ -82,11 +82,6 @@ pub(crate) fn step_at(
     }
 }
 
-/// The day up to which the file is current.
-fn as_of(shared: &Shared) -> Option<Day> {
-    shared.timeline().head().as_of.as_ref().and_then(|date| date.to().day())
-}
-
 pub(crate) fn day_of(shared: &Shared, no: RecordNo) -> Option<Day> {
     shared.timeline().day_of_row(shared.timeline().row_of(no)?)
 }
@@ -150,7 +145,7 @@ pub(crate) fn span(shared: &Shared, presentation: &Presentation) -> Option<(Day,
     // A span is shown to its end, but what is ongoing no farther than the file is current.
     let ends = steps(shared, presentation).filter_map(|(_, date)| match date.to() {
         Edge::On(day) => Some(day),
-        Edge::Open => as_of(shared),
+        Edge::Open => shared.timeline().as_of(),
         Edge::Unknown => None,
     });
     let days = days(shared, presentation).filter_map(|(_, day)| day);

@@ -104,7 +104,9 @@ impl ViewState for Present {
     }
 
     fn links<'a>(&'a self, _: &'a Shared) -> &'a [RecordNo] {
-        self.presentation.as_ref().map_or(&[], |presentation| &presentation.content.links)
+        // What mirrors a briefing leads nowhere else.
+        let own = self.presentation.as_ref().filter(|presentation| !presentation.is_mirror);
+        own.map_or(&[], |presentation| &presentation.content.links)
     }
 
     /// The space on the slide; `None` if the screen is blank or all steps are listed.
