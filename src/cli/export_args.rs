@@ -33,7 +33,7 @@ pub(crate) struct Export {
 
     /// What of it: `briefing` makes a handout, a page of the briefing alone with its sources
     ///
-    /// Printed, it has two steps a page, with the title, the day and the number of the page above them.
+    /// Printed, it has two steps a page; browsers that can put the title, the day and the number of the page above them.
     #[arg(long, value_name = "PART")]
     pub(crate) part: Option<ExportPart>,
 
