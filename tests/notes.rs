@@ -28,12 +28,18 @@ fn scene() -> Scene {
         notes: "If asked what is new: nothing.\n\nThe text is not among them.".to_owned(),
         next: Some(Next { title: "Mahsa Amini dies".to_owned(), ..Next::default() }),
         plan: Some(Plan { begins: 60, ends: 120, all: 600 }),
+        waited: Some(0),
         ..Scene::default()
     }
 }
 
 fn offer(number: u32) -> RunningBriefing {
-    let hello = Hello { title: "The border paper".to_owned(), briefing: None, origin: Origin::BuiltIn };
+    let hello = Hello {
+        title: "The border paper".to_owned(),
+        briefing: None,
+        origin: Origin::BuiltIn,
+        may_turn: false,
+    };
     RunningBriefing { number, hello, elapsed: Duration::from_secs(60 * u64::from(number)) }
 }
 
@@ -56,6 +62,7 @@ fn what_is_said_is_understood() {
         title: "T".to_owned(),
         briefing: Some("b".to_owned()),
         origin: Origin::File("/a/b.toml".to_owned()),
+        may_turn: true,
     };
     let line = wire::hello(&hello);
     assert_eq!(wire::parse_message(line.trim_end().as_bytes()), Ok(BriefingMessage::Hello(hello)));
@@ -175,7 +182,7 @@ proptest! {
         let mut play = following().size(width_of, height);
         play = play.tell(heard(Scene { points, on, notes: notes.clone(), ..scene() }, 100)).keys(&"J".repeat(downs));
         // Nothing stands in the place of something else, and no line is wider than the eye likes it.
-        let sheet = play.app().views().notes.sheet(ratatui::layout::Rect::new(0, 0, width_of, height)).unwrap();
+        let sheet = play.app().views().notes.sheet(play.app().shared().timeline(), ratatui::layout::Rect::new(0, 0, width_of, height)).unwrap();
         let mut rows = std::collections::BTreeSet::new();
         for (place, line) in &sheet.lines {
             prop_assert!(place.width <= 72 && place.right() <= width_of && place.y < height);
@@ -307,7 +314,12 @@ fn why_there_is_no_find_is_said() {
 fn the_way_back_fits_a_narrow_screen() {
     let notes = "word ".repeat(100);
     let play = following().size(22, 18).tell(heard(Scene { notes, ..scene() }, 100)).keys(&"J".repeat(30));
-    let sheet = play.app().views().notes.sheet(ratatui::layout::Rect::new(0, 0, 22, 18)).unwrap();
+    let sheet = play
+        .app()
+        .views()
+        .notes
+        .sheet(play.app().shared().timeline(), ratatui::layout::Rect::new(0, 0, 22, 18))
+        .unwrap();
     let line = |(place, line): &(ratatui::layout::Rect, annals::app::page::PageLine)| {
         let text: String = line.spans.iter().map(|span| span.text.to_string()).collect();
         (place.width, text)

@@ -321,6 +321,17 @@ pub(crate) struct Present {
     #[arg(long, conflicts_with = "plain")]
     pub(crate) rehearse: bool,
 
+    /// Let the members of a group of this system follow the briefing
+    ///
+    /// They run `annals follow`, and must be able to read the timeline themselves. They see the steps, but neither the speaker
+    /// notes nor anything else that is the speaker's.
+    #[arg(long, value_name = "GROUP", conflicts_with = "plain")]
+    pub(crate) share: Option<Box<str>>,
+
+    /// Let those who follow read back and ahead
+    #[arg(long, conflicts_with = "plain")]
+    pub(crate) let_turn: bool,
+
     /// Print the steps as lines of text
     ///
     /// For screen readers and for paper.

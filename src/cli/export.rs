@@ -8,8 +8,9 @@ use anyhow::Context as _;
 use crate::app::Loaded;
 use crate::cli::export_args::Export;
 use crate::cli::output::{SUCCESS, print_by, print_bytes, print_note};
+use crate::cli::values::ExportPart;
 use crate::describe::{Description, ListKind};
-use crate::export::{self, Content, Form};
+use crate::export::{self, Content, Drawing, Form};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::render::plain::{body, heading, paragraphs};
 use crate::search::RowSet;
@@ -37,21 +38,13 @@ pub(crate) fn export(
             anyhow::bail!("`mermaid` contains only links: leave out --briefing")
         }
         Some(id) => Some(briefing(timeline, id)?),
-        None if matches!(form, Form::Html | Form::Markdown) => {
+        None if matches!(form, Form::Html | Form::Markdown | Form::Svg) => {
             timeline.records().numbers(Table::Briefing).next()
         }
         None => None,
     };
     content.with_notes = arguments.notes;
-    if arguments.part.is_some() {
-        if form != Form::Html {
-            anyhow::bail!("`--part briefing` is a page: use it with html");
-        }
-        if content.briefing.is_none() {
-            anyhow::bail!("the timeline has no briefing to hand out");
-        }
-        content.is_handout = true;
-    }
+    part(arguments, form, &mut content)?;
     content.pictures = &pictures;
     if let Some(why) = (form == Form::Mermaid).then(|| export::too_large_for_mermaid(&content)).flatten() {
         print_note(&why);
@@ -68,6 +61,36 @@ pub(crate) fn export(
     }
     create_by(out, arguments.force, |to| export::write(&content, form, to)).map_err(explain)?;
     print_bytes(report(out).as_bytes())
+}
+
+/// Takes over what is asked for of the timeline.
+fn part(arguments: &Export, form: Form, content: &mut Content<'_>) -> anyhow::Result<()> {
+    content.drawing = match (form, arguments.part) {
+        (Form::Html, Some(ExportPart::Briefing)) if content.briefing.is_none() => {
+            anyhow::bail!("the timeline has no briefing to hand out")
+        }
+        (Form::Html, Some(ExportPart::Briefing)) => {
+            content.is_handout = true;
+            return Ok(());
+        }
+        (Form::Svg, Some(ExportPart::Axis)) => Drawing::Axis,
+        (Form::Svg, Some(ExportPart::Map)) => Drawing::Map,
+        (Form::Svg, Some(ExportPart::Graph)) => Drawing::Graph,
+        (Form::Svg, Some(ExportPart::Step)) => Drawing::Step(arguments.step),
+        (Form::Svg, _) => anyhow::bail!("say what to draw: --part axis, map, graph or step"),
+        (_, None) => return Ok(()),
+        (_, Some(ExportPart::Briefing)) => anyhow::bail!("`--part briefing` is a page: use it with html"),
+        (_, Some(_)) => anyhow::bail!("this part is a drawing: use it with svg"),
+    };
+    if !export::can_be_drawn(content) {
+        anyhow::bail!(match content.drawing {
+            Drawing::Axis => "the events have no dates, or all of them the same year",
+            Drawing::Map => "no place has coordinates",
+            Drawing::Graph => "no events are linked",
+            Drawing::Step(_) => "there is no such step",
+        });
+    }
+    Ok(())
 }
 
 /// The briefing with an id.

@@ -11,6 +11,7 @@ use crate::cli::values::{self, ExportForm, ExportPart};
   annals export html -o briefing.html
   annals export html war.toml -o war.html --filter 'actor:iran after:2023'
   annals export csv war.toml > war.csv
+  annals export svg war.toml --part map -o war.svg
 
 docs/export.md describes each format.")]
 pub(crate) struct Export {
@@ -31,11 +32,16 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// What of it: `briefing` makes a handout, a page of the briefing alone with its sources
+    /// What of it
     ///
-    /// Printed, it has two steps a page; browsers that can put the title, the day and the number of the page above them.
+    /// A handout has two steps a page when it is printed; browsers that can put the title, the day and the number of the page
+    /// above them. A drawing needs one of the other parts.
     #[arg(long, value_name = "PART")]
     pub(crate) part: Option<ExportPart>,
+
+    /// The number of the step to draw, with --part step
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) step: usize,
 
     /// Only the events that match a filter, and the records they refer to
     ///

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use crate::app::views::notes::FollowOptions;
 use crate::app::views::present::content::{self, Content};
-use crate::app::views::present::{Script, ScriptStep, StartOptions};
+use crate::app::views::present::{Audience, Script, ScriptStep, StartOptions};
 use crate::cli::args::{Notes, Present};
 use crate::cli::output::{FAILURE, print_by, print_bytes, rows_of, show, with_errors};
 use crate::describe::{Description, judgments_of, steps};
@@ -26,6 +26,10 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
     if let Some(id) = &arguments.briefing {
         known(&loaded.timeline, id)?;
     }
+    if let Some(group) = arguments.share.as_deref() {
+        shell::can_share_with(group)
+            .map_err(|why| anyhow::anyhow!("the briefing cannot be shared: {why}"))?;
+    }
     let query = arguments.filter.as_deref().filter(|query| !query.trim().is_empty());
     let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILURE) };
     if is_plain {
@@ -41,6 +45,7 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
         briefing: arguments.briefing.clone(),
         filter: query.map(str::to_owned),
         rehearse: arguments.rehearse,
+        audience: Audience { group: arguments.share.clone(), may_turn: arguments.let_turn },
     };
     let options = Options {
         source,

@@ -33,14 +33,24 @@ values! {
         Csv,
         /// What led to what, as a Mermaid flowchart
         Mermaid,
+        /// A drawing of what --part names
+        Svg,
     }
 }
 
 /// What of a timeline is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportPart {
-    /// The briefing alone, with its sources: a handout
+    /// The briefing alone, with its sources: a handout (html)
     Briefing,
+    /// How many events there are, year by year (svg)
+    Axis,
+    /// The places (svg)
+    Map,
+    /// What led to what (svg)
+    Graph,
+    /// A step of the briefing (svg)
+    Step,
 }
 
 values! {

@@ -182,11 +182,11 @@ fn shared(timeline: &Timeline, of: &[Id], has: &dyn Fn(RecordNo) -> bool) -> Opt
     (!titles.is_empty()).then(|| format!("Both: {}{more}.", titles.join(", ")))
 }
 
-/// The sections, numbered; the one that the step stands in is marked.
-fn sections<'t>(briefing: &'t Briefing, step: &Step) -> Vec<List<'t>> {
+/// The sections, numbered; the one that the step opens or stands in is marked.
+pub(crate) fn sections<'t>(briefing: &'t Briefing, step: &Step) -> Vec<List<'t>> {
     let is_section = |step: &&Step| step.kind == Some(StepKind::Section) && step.show.is_none();
     let before = briefing.steps.iter().take_while(|other| !std::ptr::eq(*other, step));
-    let current = before.filter(is_section).count();
+    let current = before.filter(is_section).count() + usize::from(is_section(&step));
     let row = |(number, section): (usize, &'t Step)| {
         let after = (number == current).then_some(Cow::Borrowed("now")).into_iter().collect();
         one(number.to_string(), Row { text: (&*section.title).into(), after, ..Row::default() })

@@ -50,6 +50,20 @@ impl Pictures for NoPictures {
     }
 }
 
+/// What is drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drawing {
+    /// How many events there are, year by year.
+    #[default]
+    Axis,
+    /// The places.
+    Map,
+    /// What led to what.
+    Graph,
+    /// A step of the briefing, by its number from 1.
+    Step(usize),
+}
+
 /// Everything to export.
 pub struct Content<'a> {
     /// The timeline.
@@ -64,6 +78,8 @@ pub struct Content<'a> {
     pub with_notes: bool,
     /// Whether the page is a handout: the briefing and its sources, without the chronology.
     pub is_handout: bool,
+    /// What an SVG file shows.
+    pub drawing: Drawing,
     /// Where pictures come from.
     pub pictures: &'a dyn Pictures,
     cast: ExportedRecords,
@@ -81,6 +97,7 @@ impl<'a> Content<'a> {
             briefing: None,
             with_notes: false,
             is_handout: false,
+            drawing: Drawing::Axis,
             pictures: &NoPictures,
             cast,
         }

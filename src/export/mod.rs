@@ -5,6 +5,7 @@
 //! html      one self-contained page       markdown  text with footnotes
 //! json      every record as an object     csv       a row for each event
 //! mermaid   what led to what, as a flowchart
+//! svg       the axis, the map, what led to what or a step, as a drawing
 //! ```
 //!
 //! This layer reads nothing. Output is streamed, so that a large timeline is never in memory twice. Text from the file
@@ -16,14 +17,21 @@ pub(crate) mod html;
 mod json;
 mod markdown;
 mod mermaid;
+mod svg;
 
 use std::io;
 
 use crate::export::content::Output;
 
-pub use crate::export::content::{Content, Picture, PictureError, Pictures};
+pub use crate::export::content::{Content, Drawing, Picture, PictureError, Pictures};
 pub(crate) use crate::export::csv::cell as csv_cell;
 pub use crate::export::mermaid::too_large as too_large_for_mermaid;
+
+/// Whether a drawing of this shows anything.
+#[must_use]
+pub fn can_be_drawn(content: &Content<'_>) -> bool {
+    svg::write(content, &mut String::new())
+}
 
 /// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +46,8 @@ pub enum Form {
     Csv,
     /// What led to what, as a Mermaid flowchart.
     Mermaid,
+    /// A drawing.
+    Svg,
 }
 
 /// Streams an export to a writer.
@@ -52,6 +62,9 @@ pub fn write(content: &Content<'_>, form: Form, out: &mut dyn io::Write) -> io::
         Form::Json => json::write(content, &mut output)?,
         Form::Csv => csv::write(content, &mut output)?,
         Form::Mermaid => mermaid::write(content, &mut output)?,
+        Form::Svg => {
+            svg::write(content, &mut output.text);
+        }
     }
     output.finish()
 }

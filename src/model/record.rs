@@ -146,6 +146,12 @@ impl Place {
     pub fn new(record: Record) -> Self {
         Self { record, ..Self::default() }
     }
+
+    /// Whether it is on the map.
+    #[must_use]
+    pub fn is_placed(&self) -> bool {
+        self.position.is_some() || self.path.len() > 1
+    }
 }
 
 vocabulary! {

@@ -23,6 +23,7 @@ pub(crate) mod threads;
 
 pub(crate) use crate::shell::files::create::{CreateError, create, create_by};
 pub use crate::shell::files::open::{BUILT_IN, Source};
+pub(crate) use crate::shell::notes::can_share_with;
 pub(crate) use crate::shell::pictures::picture_file::picture_problem;
 pub(crate) use crate::shell::run::event_loop::{Ended, Options, run};
 pub(crate) use crate::shell::run::notes::unread;

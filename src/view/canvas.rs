@@ -1,14 +1,17 @@
 //! Draws text into cells, truncated by grapheme and never outside the buffer.
 
+use std::num::NonZeroU16;
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::core::screens::Doubling;
 use crate::app::time::axis::Axis;
 use crate::model::{Day, Edge, Grain, When};
+use crate::text::sanitize::clean;
 use crate::text::width::{cut, fit, is_one_column_each, width};
 use crate::view::bidi;
 
@@ -79,6 +82,37 @@ impl<'b> Canvas<'b> {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_char(glyph).set_style(style);
         }
+    }
+
+    /// Draws text of double size. Its first cell carries the sequence, and the cells that it covers are left alone.
+    /// Whole rows are doubled with all that stands on them. Returns the column after the text.
+    pub fn double(&mut self, at: Position, text: &str, style: Style, doubling: Doubling) -> u16 {
+        let area = self.buffer.area;
+        let text = clean(fit(text, usize::from(area.right().saturating_sub(at.x) / 2)).as_ref()).into_owned();
+        let wide = u16::try_from(2 * width(&text)).unwrap_or(0);
+        let carriers = match doubling {
+            Doubling::None => return self.text(at.x, at.y, wide, &text, style),
+            Doubling::Text => vec![(at, wide, format!("\x1b]66;s=2;{text}\x1b\\"))],
+            Doubling::Rows => [(0, 3), (1, 4)]
+                .map(|(down, half)| {
+                    let indent = " ".repeat(usize::from(at.x / 2));
+                    let symbol = format!("\x1b[2K\x1b#{half}{indent}{text}");
+                    (Position::new(area.x, at.y + down), area.width, symbol)
+                })
+                .into(),
+        };
+        let covered = Rect { x: carriers[0].0.x, y: at.y, width: carriers[0].1, height: 2 };
+        for place in covered.intersection(area).positions() {
+            if let Some(cell) = self.buffer.cell_mut(place) {
+                cell.set_diff_option(CellDiffOption::Skip);
+            }
+        }
+        for (place, wide, symbol) in carriers {
+            if let Some((cell, wide)) = self.buffer.cell_mut(place).zip(NonZeroU16::new(wide)) {
+                cell.set_symbol(&symbol).set_style(style).set_diff_option(CellDiffOption::ForcedWidth(wide));
+            }
+        }
+        at.x + wide
     }
 
     /// Copies a cell.

@@ -9,7 +9,9 @@ use crate::view::theme::Theme;
 use crate::view::{present, status};
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (Some(notes), Some(sheet)) = (app.views().notes.notes.as_ref(), app.views().notes.sheet(area)) else {
+    let (Some(notes), Some(sheet)) =
+        (app.views().notes.notes.as_ref(), app.views().notes.sheet(app.shared().timeline(), area))
+    else {
         return;
     };
     for (place, line) in &sheet.lines {
@@ -38,7 +40,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
 /// The position of the hardware cursor: at the selected briefing, or where the notes begin.
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let sheet = app.views().notes.sheet(area)?;
+    let sheet = app.views().notes.sheet(app.shared().timeline(), area)?;
     let first = sheet.lines.first().map(|(place, _)| *place);
     sheet.chosen.or(first).map(|place| place.as_position()).filter(|place| area.contains(*place))
 }

@@ -11,7 +11,7 @@ use crate::app::core::briefing::{Cue, NotesMessage};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::picture::{Picture, PictureRequest};
 use crate::app::core::reload_changes::Changes;
-use crate::app::core::screens::Look;
+use crate::app::core::screens::{Doubling, Look};
 
 pub use crate::app::core::screens::{Pane, View};
 
@@ -328,6 +328,8 @@ pub enum Msg {
     },
     /// The terminal reported its graphics protocol.
     GraphicsFound,
+    /// The terminal can show text at twice its size.
+    DoublingFound(Doubling),
     /// An event was read with its prose; `None` if the file has changed since.
     EventRead {
         /// Its number in the timeline shown.
@@ -355,6 +357,7 @@ impl Msg {
                 | Self::EventRead { .. }
                 | Self::PictureRead { .. }
                 | Self::GraphicsFound
+                | Self::DoublingFound(_)
                 | Self::ProseFound { .. }
                 | Self::Continue
                 | Self::Notify(_)

@@ -145,3 +145,15 @@ pub enum GlyphSet {
     /// ASCII alone, for fonts that lack the others.
     Ascii,
 }
+
+/// What the terminal can show at twice its size.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Doubling {
+    /// Nothing.
+    #[default]
+    None,
+    /// Whole rows (DECDHL, DEC STD 070).
+    Rows,
+    /// Any text (kitty's text sizing, OSC 66).
+    Text,
+}

@@ -14,7 +14,7 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::picture::PlacedPicture;
 use crate::app::core::reload_changes::Walk;
-use crate::app::core::screens::{GlyphSet, Look};
+use crate::app::core::screens::{Doubling, GlyphSet, Look};
 use crate::app::core::session::Session;
 use crate::app::core::sorting::Sorting;
 use crate::app::core::subject::{ReturnPoint, Subject, Trail};
@@ -163,6 +163,8 @@ pub struct Shared {
     pub(crate) requested: Option<RequestedEvent>,
     /// The picture of the open record.
     pub(crate) placed_picture: Option<PlacedPicture>,
+    /// What the terminal shows at twice its size.
+    pub doubling: Doubling,
     /// Incremented when earlier answers about pictures become invalid.
     pub picture_revision: u32,
     /// Incremented when the state of the picture changes.
@@ -251,6 +253,7 @@ impl Shared {
             finding: None,
             requested: None,
             placed_picture: None,
+            doubling: Doubling::None,
             picture_revision: 0,
             picture_no: 0,
             prose_requested: None,

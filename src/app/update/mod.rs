@@ -253,6 +253,7 @@ impl App {
             Msg::ProseFound { of, found } => return shared.take_prose(&of, found.as_ref()),
             Msg::PictureRead { request, picture } => shared.take_picture(&request, picture),
             Msg::GraphicsFound => shared.renew_picture(),
+            Msg::DoublingFound(doubling) => shared.doubling = doubling,
             Msg::EventRead { no, event } => return shared.take_event(no, event),
         }
         Vec::new()
@@ -300,6 +301,7 @@ impl App {
             return self.end_detour();
         }
         if let Some(effects) = views.get_mut(shared.view).end(shared, quits) {
+            self.mirror();
             return effects;
         }
         let has_layers = shared.is_zoomed()
@@ -368,7 +370,7 @@ impl App {
         let running = notes.presentation.as_ref().filter(|_| is_shown);
         match running.zip(notes.scene.as_ref()) {
             Some((running, scene)) => {
-                views.present.mirror(shared, running.hello.briefing.as_deref(), scene);
+                views.present.mirror(shared, &running.hello, scene);
                 shared.view = View::Present;
             }
             None => shared.view = View::Notes,
@@ -381,7 +383,7 @@ impl App {
         if self.views.notes.notes.is_some() && !is_mirror {
             return self.views.notes.send_cue(&mut self.shared, cue);
         }
-        let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart);
+        let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart | Cue::Read(_));
         let mut effects = if leads_back { self.end_detour() } else { Vec::new() };
         effects.extend(self.views.present.cue(&mut self.shared, cue));
         once(effects)

@@ -46,7 +46,6 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, (web, all): &(Web, 
     if web.edges.is_empty() {
         return;
     }
-    let timeline = content.timeline;
     out.push_str(
         "<section class=records id=Links aria-labelledby=Title-Links>\n<h2 id=Title-Links>What led to what</h2>\n\
          <p class=quiet>Solid lines are reported, dashed ones claimed; dotted ones only say what came after what.",
@@ -54,6 +53,17 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, (web, all): &(Web, 
     if *all > MOST {
         let _ = write!(out, " The first {MOST} of {all} linked events.");
     }
+    out.push_str("</p>\n<div class=graph>");
+    drawing(out, content, web);
+    out.push_str("</div>\n</section>\n");
+}
+
+/// Draws the graph; nothing without links.
+pub(crate) fn drawing(out: &mut String, content: &Content<'_>, web: &Web) {
+    if web.edges.is_empty() {
+        return;
+    }
+    let timeline = content.timeline;
     let rails = rails(web, LANES);
     let mut lanes = vec![0; web.nodes.len()];
     for rail in &rails {
@@ -67,7 +77,7 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, (web, all): &(Web, 
     let text = DATES + LANE * (last + 1) + 4;
     let _ = write!(
         out,
-        "</p>\n<div class=graph><svg width={} height={} role=group aria-labelledby=Title-Links>",
+        "<svg width={} height={} role=group aria-labelledby=Title-Links>",
         text + widest(content, web),
         ROW * web.nodes.len()
     );
@@ -111,5 +121,5 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, (web, all): &(Web, 
             out.push_str("</text>");
         }
     }
-    out.push_str("</svg></div>\n</section>\n");
+    out.push_str("</svg>");
 }

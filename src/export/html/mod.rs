@@ -5,18 +5,19 @@
 //! briefing  the card and the steps              record    a record, on a step and in the chronology, and its picture
 //! events    the chronology, year by year        axis      all of time, and the steps on it
 //! strip     a year's events in their shapes   disputes  the points in dispute, with their sides
-//! graph     what led to what
+//! graph     what led to what               map     the places
 //! ```
 //!
 //! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style sheet, no
 //! picture. The anchors of its sections have capitals (`#Timeline`, `#Step-3`), which ids of records never have.
 
-mod axis;
+pub(crate) mod axis;
 mod briefing;
 mod disputes;
-mod escape;
+pub(crate) mod escape;
 mod events;
-mod graph;
+pub(crate) mod graph;
+pub(crate) mod map;
 mod page;
 mod record;
 mod strip;

@@ -11,7 +11,7 @@ use crate::describe::dossier::{ALONE, grades as grades_of, groups};
 use crate::describe::graph::words;
 use crate::describe::{Account, Cited, Description, List, ListKind, wording};
 use crate::export::content::{Content, Output, PictureError};
-use crate::export::html::escape;
+use crate::export::html::{escape, map};
 use crate::model::{
     Briefing, Citation, Edge, Id, Image, RecordNo, Reliability, Table, Vocabulary as _, When,
 };
@@ -294,8 +294,10 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
             "<section class=records data-table={} id={name} aria-labelledby=Title-{name}>\n<h2 id=Title-{name}>{name}</h2>\n",
             table.name()
         );
-        if table == Table::Source {
-            grades(&mut output.text);
+        match table {
+            Table::Source => grades(&mut output.text),
+            Table::Place if !content.is_handout => map::whole(&mut output.text, content),
+            _ => {}
         }
         for no in content.records(table).filter(is_listed) {
             record(&mut output.text, content, no);
@@ -356,7 +358,9 @@ const LISTED: usize = 200;
 fn dossier(out: &mut String, content: &Content<'_>, no: RecordNo, it: &Description<'_>) {
     let rows: Vec<u32> =
         it.events.iter().copied().filter(|row| content.rows.contains(*row as usize)).collect();
-    if rows.is_empty() || rows.len() > LISTED || no.table == Table::Event {
+    // The events of a place or a concern are few words away: in the chronology.
+    let is_told = matches!(no.table, Table::Actor | Table::Source);
+    if rows.is_empty() || rows.len() > LISTED || !is_told {
         return;
     }
     let ids: Vec<Id> = content.timeline.id_of(no).into_iter().collect();

@@ -63,8 +63,11 @@ impl NotesClient {
         let line = Arc::new(Mutex::new(None));
         let follower = Self { requests: sender.clone(), line: Arc::clone(&line) };
         let follow = move || {
-            let is_watched = watch(&folder, sender);
+            let is_watched = watch(&folder, sender.clone());
+            // What a group is let in to stands elsewhere, and is only to be mirrored.
+            let is_watched = is_watched && (!wanted.is_mirror || watch(Path::new(socket::SHARED), sender));
             let mut thread = Follower {
+                is_mirror: wanted.is_mirror,
                 folder,
                 is_watched,
                 wanted: wanted.presentation,
@@ -98,8 +101,15 @@ impl NotesClient {
 /// Watches the folder. Returns whether that works.
 fn watch(folder: &Path, requests: Sender<Request>) -> bool {
     // Reads of the folder are ignored, or the thread's own would trigger it forever.
-    let is_news = |change: &notify::Event| {
+    let is_shared = folder == Path::new(socket::SHARED);
+    let is_named = |path: &PathBuf| {
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.starts_with(socket::SHARED_PREFIX))
+    };
+    let is_news = move |change: &notify::Event| {
         matches!(change.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(_))
+            && (!is_shared || change.paths.iter().any(is_named))
     };
     let look = move |change: notify::Result<notify::Event>| {
         if change.as_ref().map_or(true, is_news) {
@@ -115,6 +125,8 @@ fn watch(folder: &Path, requests: Sender<Request>) -> bool {
 
 struct Follower {
     folder: PathBuf,
+    /// Whether it shows what the audience sees.
+    is_mirror: bool,
     is_watched: bool,
     /// The number requested by the user.
     wanted: Option<u32>,
@@ -170,7 +182,15 @@ impl Follower {
 
     /// The running briefings, and whether one of them could not be identified.
     fn candidates(&self) -> (Vec<Candidate>, bool) {
-        let Ok(streams) = socket::connect_all(&self.folder) else { return (Vec::new(), true) };
+        let own = rustix::process::geteuid().as_raw();
+        let Ok(mut streams) = socket::connect_all(&self.folder, own) else { return (Vec::new(), true) };
+        let shared = if self.is_mirror { socket::shared_folders() } else { Vec::new() };
+        for (folder, user) in shared {
+            // They are numbered after one's own.
+            let last = streams.last().map_or(0, |(number, _)| *number);
+            let others = socket::connect_all(&folder, user).unwrap_or_default();
+            streams.extend((last + 1..).zip(others).map(|(number, (_, stream))| (number, stream)));
+        }
         let mut has_problem = false;
         let mut candidates = Vec::new();
         for (number, stream) in streams {
@@ -217,6 +237,10 @@ impl Follower {
         if let Some(stream) = &stream {
             let _ = stream.set_read_timeout(None);
             let _ = stream.set_write_timeout(Some(SEND_TIMEOUT));
+        }
+        if let Some(mut stream) = stream.as_ref().filter(|_| !self.is_mirror) {
+            let read = wire::cue(Cue::Read(true)).unwrap_or_default();
+            let _ = stream.write_all(read.as_bytes());
         }
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = stream;
         let mut has_received = first.is_some();

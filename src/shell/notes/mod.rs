@@ -11,3 +11,14 @@ pub(crate) mod socket;
 
 #[cfg(not(unix))]
 pub(crate) use crate::shell::notes::{no_sockets as client, no_sockets as server};
+
+/// Whether a briefing can be shared with a group.
+///
+/// # Errors
+/// Why it cannot, as a sentence without its full stop.
+pub(crate) fn can_share_with(group: &str) -> Result<(), String> {
+    #[cfg(unix)]
+    return socket::group(group).map(drop);
+    #[cfg(not(unix))]
+    return Err(format!("this system has no groups, so none is called {group}"));
+}

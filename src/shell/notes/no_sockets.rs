@@ -31,7 +31,11 @@ pub(crate) struct NotesServer;
 impl NotesServer {
     /// # Errors
     /// Always, with an empty message, since nothing need be said.
-    pub(crate) fn open(_hello: &Hello, _events: Sender<Event>) -> Result<Self, String> {
+    pub(crate) fn open(
+        _hello: &Hello,
+        _group: Option<&str>,
+        _events: &Sender<Event>,
+    ) -> Result<Self, String> {
         Err(String::new())
     }
 

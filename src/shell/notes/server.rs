@@ -21,14 +21,17 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
+use rustix::process::geteuid;
 
-use crate::app::core::briefing::{Hello, Scene, wire};
+use crate::app::core::briefing::{Cue, Hello, Scene, wire};
 use crate::shell::notes::socket::{self, Lines, SocketError};
 use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 
 const QUEUE_LENGTH: usize = 32;
 const MAX_LISTENERS: usize = 512;
+/// How many of them only the user's own may be.
+const RESERVED: usize = 16;
 
 #[derive(Debug)]
 pub(crate) struct NotesServer {
@@ -54,6 +57,8 @@ struct Listener {
     number: u64,
     stream: UnixStream,
     queue: SyncSender<Arc<str>>,
+    /// Whether it is let in by its group, and sees and does what an audience may.
+    is_audience: bool,
 }
 
 impl NotesServer {
@@ -61,14 +66,24 @@ impl NotesServer {
     ///
     /// # Errors
     /// Why there can be none, for the user.
-    pub(crate) fn open(hello: &Hello, events: Sender<Event>) -> Result<Self, String> {
-        Self::try_open(hello, events).map_err(|why| why.to_string())
+    pub(crate) fn open(hello: &Hello, group: Option<&str>, events: &Sender<Event>) -> Result<Self, String> {
+        Self::try_open(hello, group, events).map_err(|why| why.to_string())
     }
 
-    fn try_open(hello: &Hello, events: Sender<Event>) -> Result<Self, SocketError> {
-        let (listener, path) = socket::listen()?;
+    fn try_open(hello: &Hello, group: Option<&str>, events: &Sender<Event>) -> Result<Self, SocketError> {
+        let (listener, path) = socket::listen(&socket::folder()?)?;
         guard::remove_at_exit(path);
+        let mut listeners = vec![(listener, false)];
+        if let Some(group) = group {
+            let group = socket::group(group).map_err(std::io::Error::other)?;
+            let folder = socket::folder_of(group)?;
+            let (listener, path) = socket::listen(&folder)?;
+            guard::remove_at_exit(path.clone());
+            socket::let_in(&folder, &path, group)?;
+            listeners.push((listener, true));
+        }
         let (woken, wake) = pipe_with(PipeFlags::CLOEXEC).map_err(std::io::Error::from)?;
+        let woken = Arc::new(woken);
         let shared = Arc::new(Mutex::new(Shared {
             hello: wire::hello(hello).into(),
             now: None,
@@ -77,8 +92,11 @@ impl NotesServer {
             is_closed: false,
         }));
         let server = Self { shared: Arc::clone(&shared), last: None, _wake: wake };
-        let wait = move || accept_listeners(&listener, &woken, &shared, &events);
-        thread::Builder::new().name(guard::OPTIONAL.into()).spawn(wait)?;
+        for (listener, is_audience) in listeners {
+            let (woken, shared, events) = (Arc::clone(&woken), Arc::clone(&shared), events.clone());
+            let wait = move || accept_listeners((&listener, is_audience), &woken, &shared, &events);
+            thread::Builder::new().name(guard::OPTIONAL.into()).spawn(wait)?;
+        }
         Ok(server)
     }
 
@@ -89,11 +107,13 @@ impl NotesServer {
             return;
         }
         if let Some((scene, _)) = &moment {
-            let line: Arc<str> = wire::scene(scene, elapsed).into();
+            let lines: [Arc<str>; 2] =
+                [wire::scene(scene, elapsed).into(), wire::scene(&scene.for_audience(), elapsed).into()];
             let mut shared = lock(&self.shared);
             shared.now = Some((scene.clone(), elapsed, Instant::now()));
             shared.listeners.retain(|listener| {
-                let is_listening = listener.queue.try_send(Arc::clone(&line)).is_ok();
+                let is_listening =
+                    listener.queue.try_send(Arc::clone(&lines[usize::from(listener.is_audience)])).is_ok();
                 if !is_listening {
                     let _ = listener.stream.shutdown(Shutdown::Both);
                 }
@@ -107,7 +127,7 @@ impl NotesServer {
 impl Drop for NotesServer {
     fn drop(&mut self) {
         // The name first: a listener that is disconnected must find that it is gone.
-        guard::remove_socket();
+        guard::remove_sockets();
         let mut shared = lock(&self.shared);
         shared.is_closed = true;
         for listener in shared.listeners.drain(..) {
@@ -122,7 +142,7 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 
 /// Accepts listeners until the briefing ends.
 fn accept_listeners(
-    listener: &UnixListener,
+    (listener, is_audience): (&UnixListener, bool),
     woken: &OwnedFd,
     shared: &Arc<Mutex<Shared>>,
     events: &Sender<Event>,
@@ -141,17 +161,17 @@ fn accept_listeners(
             return;
         }
         if let Ok((stream, _)) = listener.accept()
-            && socket::is_trusted(&stream)
+            && (is_audience || socket::is_trusted(&stream, geteuid().as_raw()))
         {
             // Without a thread there is no listener; the briefing goes on.
-            let _ = add_listener(stream, shared, events);
+            let _ = add_listener((stream, is_audience), shared, events);
         }
     }
 }
 
 /// Adds a listener, and sends it the introduction and the current step.
 fn add_listener(
-    stream: UnixStream,
+    (stream, is_audience): (UnixStream, bool),
     shared: &Arc<Mutex<Shared>>,
     events: &Sender<Event>,
 ) -> std::io::Result<()> {
@@ -161,19 +181,23 @@ fn add_listener(
     let (queue, lines) = mpsc::sync_channel(QUEUE_LENGTH);
     let number = {
         let mut shared = lock(shared);
-        if shared.is_closed || shared.listeners.len() >= MAX_LISTENERS {
+        // A crowd must not keep the speaker's own notes out.
+        let most = if is_audience { MAX_LISTENERS - RESERVED } else { MAX_LISTENERS };
+        if shared.is_closed || shared.listeners.len() >= most {
             return Ok(());
         }
         let mut first = vec![Arc::clone(&shared.hello)];
         if let Some((scene, elapsed, at)) = &shared.now {
-            first.push(wire::scene(scene, *elapsed + at.elapsed()).into());
+            let elapsed = *elapsed + at.elapsed();
+            let scene = if is_audience { &scene.for_audience() } else { scene };
+            first.push(wire::scene(scene, elapsed).into());
         }
         for line in first {
             let _ = queue.try_send(line);
         }
         shared.count += 1;
         let number = shared.count;
-        shared.listeners.push(Listener { number, stream, queue });
+        shared.listeners.push(Listener { number, stream, queue, is_audience });
         number
     };
     let name = || thread::Builder::new().name(guard::OPTIONAL.into());
@@ -181,7 +205,7 @@ fn add_listener(
     let forget = move || lock(&shared).listeners.retain(|listener| listener.number != number);
     let forget_too = forget.clone();
     let reader = name().spawn(move || {
-        read_cues(cues, &events);
+        read_cues(cues, &events, is_audience);
         forget();
     });
     let writer = reader.and_then(|_| name().spawn(move || write(writes, &lines)));
@@ -200,14 +224,26 @@ fn write(mut stream: UnixStream, lines: &Receiver<Arc<str>>) {
     let _ = stream.shutdown(Shutdown::Both);
 }
 
-/// Reads commands until the listener leaves or sends something invalid.
-fn read_cues(stream: UnixStream, events: &Sender<Event>) {
+/// Reads commands until the listener leaves or sends something invalid; an audience has none to send.
+fn read_cues(stream: UnixStream, events: &Sender<Event>, is_audience: bool) {
     let mut lines = Lines::new(stream, wire::LONGEST_CUE);
+    let mut are_notes = false;
     while let Ok(Some(line)) = lines.next() {
         match wire::parse_cue(line) {
-            Ok(cue) if events.send(Event::Cue(cue)).is_ok() => {}
-            _ => break,
+            Ok(Cue::Read(true)) if are_notes => {}
+            Ok(Cue::Read(false)) | Err(_) => break,
+            Ok(_) if is_audience => break,
+            Ok(cue) => {
+                are_notes |= cue == Cue::Read(true);
+                if events.send(Event::Cue(cue)).is_err() {
+                    break;
+                }
+            }
         }
+    }
+    if are_notes {
+        // If this fails, the program is ending.
+        drop(events.send(Event::Cue(Cue::Read(false))));
     }
     let _ = lines.stream().shutdown(Shutdown::Both);
 }

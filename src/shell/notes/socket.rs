@@ -7,13 +7,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "the environment and the file system are seen here")]
 
-use std::fs::{self, DirBuilder, Metadata};
+use std::fs::{self, DirBuilder, Metadata, Permissions};
 use std::io::{self, BufRead, BufReader, Read as _};
-use std::os::unix::fs::{DirBuilderExt as _, FileTypeExt as _, MetadataExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, FileTypeExt as _, MetadataExt as _, PermissionsExt as _, chown};
 use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
 use rustix::process::geteuid;
+
+use crate::text::sanitize::quoted;
 
 const MAX_BRIEFINGS: u32 = 99;
 const PREFIX: &str = "briefing-";
@@ -65,6 +67,89 @@ pub(crate) fn folder() -> Result<PathBuf, SocketError> {
     }
 }
 
+/// The folder for the sockets of what a user shares with a group. Who may enter it may follow: the folder has mode 0750
+/// and is the group's.
+fn shared_by(user: u32, group: u32) -> PathBuf {
+    Path::new(SHARED).join(format!("{SHARED_PREFIX}{user}-{group}"))
+}
+
+/// Where folders that are shared with a group stand: everybody finds this one.
+pub(crate) const SHARED: &str = "/tmp";
+pub(crate) const SHARED_PREFIX: &str = "annals-of-";
+const SHARED_MODE: u32 = 0o750;
+
+/// The number of a group that the user belongs to.
+///
+/// # Errors
+/// Why nothing can be shared with it, as a sentence without its full stop.
+pub(crate) fn group(name: &str) -> Result<u32, String> {
+    let found = nix::unistd::Group::from_name(name).ok().flatten();
+    let Some(found) = found.map(|group| group.gid) else {
+        return Err(format!("there is no group {}", quoted(name)));
+    };
+    let own = nix::unistd::getgroups().unwrap_or_default();
+    if !own.contains(&found) && nix::unistd::getegid() != found && !geteuid().is_root() {
+        return Err(format!("you do not belong to the group {}", quoted(name)));
+    }
+    Ok(found.as_raw())
+}
+
+/// The folder to share with a group, created if necessary.
+///
+/// # Errors
+/// If it is not as it must be.
+pub(crate) fn folder_of(group: u32) -> Result<PathBuf, SocketError> {
+    let folder = shared_by(geteuid().as_raw(), group);
+    if DirBuilder::new().mode(0o700).create(&folder).is_ok() {
+        chown(&folder, None, Some(group))?;
+        fs::set_permissions(&folder, Permissions::from_mode(SHARED_MODE))?;
+    }
+    let found = fs::symlink_metadata(&folder)?;
+    match shared_problem(&found, geteuid().as_raw(), group) {
+        Some(why) => Err(SocketError::Folder { folder, why }),
+        None => Ok(folder),
+    }
+}
+
+/// What is wrong with a folder that a user shares with a group.
+fn shared_problem(found: &Metadata, user: u32, group: u32) -> Option<String> {
+    let is_right = found.is_dir() && found.mode() & 0o777 == SHARED_MODE;
+    (!is_right || found.uid() != user || found.gid() != group)
+        .then(|| "is not what is shared with a group: remove it".to_owned())
+}
+
+/// Lets the group in that a folder is shared with, and tells those who wait.
+///
+/// # Errors
+/// If the socket cannot be given to the group.
+pub(crate) fn let_in(folder: &Path, socket: &Path, group: u32) -> Result<(), SocketError> {
+    chown(socket, None, Some(group))?;
+    fs::set_permissions(socket, Permissions::from_mode(0o660))?;
+    // Who waits watches the folder that this one stands in.
+    Ok(fs::set_permissions(folder, Permissions::from_mode(SHARED_MODE))?)
+}
+
+/// The folders that other users share with a group of this one, and whose they are.
+pub(crate) fn shared_folders() -> Vec<(PathBuf, u32)> {
+    let own: Vec<u32> =
+        nix::unistd::getgroups().unwrap_or_default().iter().map(|group| group.as_raw()).collect();
+    let whose = |name: &str| -> Option<(u32, u32)> {
+        let (user, group) = name.strip_prefix(SHARED_PREFIX)?.split_once('-')?;
+        Some((user.parse().ok()?, group.parse().ok()?))
+    };
+    let found = fs::read_dir(SHARED).into_iter().flatten().flatten();
+    let named = found.filter_map(|entry| Some((entry.path(), whose(entry.file_name().to_str()?)?)));
+    let mut folders: Vec<(PathBuf, u32)> = named
+        .filter(|(_, (user, group))| own.contains(group) && *user != geteuid().as_raw())
+        .filter(|(path, (user, group))| {
+            fs::symlink_metadata(path).is_ok_and(|found| shared_problem(&found, *user, *group).is_none())
+        })
+        .map(|(path, (user, _))| (path, user))
+        .collect();
+    folders.sort_unstable();
+    folders
+}
+
 /// What is wrong with a folder for sockets.
 fn problem_with(found: &Metadata) -> Option<String> {
     let mode = found.mode() & 0o777;
@@ -89,8 +174,7 @@ fn is_own(found: &Metadata) -> bool {
 ///
 /// # Errors
 /// If there is no folder for it, or no number left.
-pub(crate) fn listen() -> Result<(UnixListener, PathBuf), SocketError> {
-    let folder = folder()?;
+pub(crate) fn listen(folder: &Path) -> Result<(UnixListener, PathBuf), SocketError> {
     // It gets its name only once it is listening: a named socket that refuses connections is dead.
     let hidden = folder.join(format!(".{}", std::process::id()));
     let longest = folder.join(format!("{PREFIX}{MAX_BRIEFINGS}"));
@@ -146,26 +230,31 @@ fn remove_if_dead(path: &Path) -> bool {
 }
 
 fn is_own_socket(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket() && is_own(&found))
+    is_socket_of(path, geteuid().as_raw())
 }
 
-/// Connects to all sockets in a folder, by number. Dead ones are removed, and those of other users are skipped.
+fn is_socket_of(path: &Path, user: u32) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket() && found.uid() == user)
+}
+
+/// Connects to all sockets of a user in a folder, by number. Dead ones of one's own are removed, and those of other
+/// users are skipped.
 ///
 /// # Errors
 /// If the folder cannot be read.
-pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
+pub(crate) fn connect_all(folder: &Path, user: u32) -> io::Result<Vec<(u32, UnixStream)>> {
     let number = |name: &str| name.strip_prefix(PREFIX)?.parse().ok();
     let mut streams = Vec::new();
     for found in fs::read_dir(folder)?.flatten() {
         let Some(number) = found.file_name().to_str().and_then(number) else { continue };
         let path = found.path();
-        if !is_own_socket(&path) {
+        if !is_socket_of(&path, user) {
             continue;
         }
         match UnixStream::connect(&path) {
-            Ok(stream) if is_trusted(&stream) => streams.push((number, stream)),
+            Ok(stream) if is_trusted(&stream, user) => streams.push((number, stream)),
             Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            Err(error) if error.kind() == io::ErrorKind::ConnectionRefused && is_own_socket(&path) => {
                 let _ = fs::remove_file(&path);
             }
             Err(_) => {}
@@ -175,15 +264,15 @@ pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
     Ok(streams)
 }
 
-/// Whether the same user is at the other end of a connection.
+/// Whether a user is at the other end of a connection.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(crate) fn is_trusted(stream: &UnixStream) -> bool {
-    rustix::net::sockopt::socket_peercred(stream).is_ok_and(|peer| peer.uid == geteuid())
+pub(crate) fn is_trusted(stream: &UnixStream, user: u32) -> bool {
+    rustix::net::sockopt::socket_peercred(stream).is_ok_and(|peer| peer.uid.as_raw() == user)
 }
 
 /// Always true: the mode of the folder keeps other users out.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn is_trusted(_stream: &UnixStream) -> bool {
+pub fn is_trusted(_stream: &UnixStream, _user: u32) -> bool {
     true
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use crate::app::core::screens::Doubling;
 use crate::app::{Picture, PictureRequest};
 use crate::shell::files::open::Source;
 #[cfg(feature = "pictures")]
@@ -39,6 +40,11 @@ impl PictureQueue {
     /// The last reply has come. Returns whether pictures must be rendered again.
     pub(crate) fn finish(&mut self) -> bool {
         self.graphics.finish()
+    }
+
+    /// What the terminal shows at twice its size.
+    pub(crate) fn doubling(&self) -> Doubling {
+        self.graphics.doubling()
     }
 
     /// Adapts to the window's size. Returns whether pictures must be rendered again.

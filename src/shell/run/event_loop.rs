@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
+use crate::app::core::screens::Doubling;
 use crate::app::views::notes::FollowOptions;
 use crate::app::views::present::StartOptions;
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Opened, Start};
@@ -205,6 +206,10 @@ impl Shell {
         if self.app.has_clock() {
             self.report(Msg::Time(self.clock.now()));
         }
+        let doubling = self.pictures.doubling();
+        if doubling != Doubling::None {
+            self.report(Msg::DoublingFound(doubling));
+        }
         self.update_notes();
         self.draw()?;
         self.keyboard_handle = Some(keyboard.listen(self.awaits_reply, self.sender.clone())?);
@@ -349,7 +354,10 @@ impl Shell {
             }
             Input::Answered => {
                 self.awaits_reply = false;
-                if self.pictures.finish() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
+                let found = self.pictures.finish().then_some(Msg::GraphicsFound);
+                let doubling = Some(self.pictures.doubling()).filter(|doubling| *doubling != Doubling::None);
+                let found = found.into_iter().chain(doubling.map(Msg::DoublingFound));
+                found.flat_map(|message| self.app.update(message)).collect()
             }
         }
     }

@@ -24,8 +24,8 @@ impl Shell {
     pub(crate) fn update_notes(&mut self) {
         // What mirrors a briefing is none.
         let own = self.app.views().present.presentation.as_ref();
-        let clock = match own.filter(|presentation| !presentation.is_mirror) {
-            Some(presentation) => &presentation.clock,
+        let (clock, audience) = match own.filter(|presentation| !presentation.is_mirror) {
+            Some(presentation) => (&presentation.clock, presentation.audience.clone()),
             None => {
                 self.notes_server = None;
                 self.has_tried_notes = false;
@@ -38,8 +38,9 @@ impl Shell {
                 title: self.app.views().present.title(self.app.shared().timeline()).to_owned(),
                 briefing: self.app.views().present.id(self.app.shared().timeline()).map(str::to_owned),
                 origin: origin(&self.source),
+                may_turn: audience.may_turn,
             };
-            match NotesServer::open(&hello, self.sender.clone()) {
+            match NotesServer::open(&hello, audience.group.as_deref(), &self.sender) {
                 Ok(notes_server) => self.notes_server = Some(notes_server),
                 // Without sockets there is nothing to report.
                 Err(why) if why.is_empty() => {}

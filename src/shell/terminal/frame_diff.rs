@@ -18,6 +18,9 @@ const REWRITE_UP_TO: u16 = 3;
 /// The placeholder of kitty's protocol, where a part of a picture is shown.
 const PICTURE: char = '\u{10eeee}';
 
+/// How a row of double height begins: without the wide characters that were there, at which xterm may break down.
+const DOUBLED: &str = "\x1b[2K\x1b#";
+
 /// Adjacent cells of one style.
 #[derive(Debug)]
 struct Run {
@@ -54,6 +57,13 @@ impl Runs {
         let width = next.area.width;
         // Up to here, the terminal shows the right half of a wide character that has gone.
         let mut covered = 0;
+        if is_doubled(shown, y) && !is_doubled(next, y) {
+            let start = self.text.len();
+            self.text.extend_from_slice(b"\x1b#5\x1b[2K");
+            let (at, text) = (Position::new(0, y), start..self.text.len());
+            self.runs.push(Run { at, pen: Pen::PLAIN, text, erased: 0, blank: false, after: None });
+            covered = width;
+        }
         let mut x = 0;
         while x < width {
             let at = Position::new(x, y);
@@ -207,6 +217,11 @@ fn go((next, links): (&Buffer, &Links), pen: Pen, from: Option<Position>, to: Po
     } else {
         let _ = write!(out, "\x1b[{gap}C");
     }
+}
+
+/// Whether a row has letters of double height (DECDHL).
+fn is_doubled(buffer: &Buffer, y: u16) -> bool {
+    buffer.cell((0, y)).is_some_and(|cell| cell.symbol().starts_with(DOUBLED))
 }
 
 fn pen_of(cell: &Cell) -> Pen {

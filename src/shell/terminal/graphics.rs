@@ -8,6 +8,7 @@
 
 use ratatui::crossterm::terminal as raw;
 
+use crate::app::core::screens::Doubling;
 use crate::shell::terminal::terminal_replies::GraphicsReply;
 
 pub(crate) const THREAD: &str = "pictures";
@@ -22,6 +23,9 @@ pub(crate) const QUESTIONS: &str =
 const WITHOUT_PLACEHOLDERS: [&str; 2] = ["wezterm", "konsole"];
 /// Terminals that show iTerm2's images, by a part of their name.
 const INLINE: [&str; 8] = ["iterm", "wezterm", "konsole", "mintty", "tabby", "hyper", "vscode", "warp"];
+
+/// The version of kitty from which it sizes text.
+const SIZES_TEXT: (u32, u32) = (0, 40);
 
 /// What is known about the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,9 +52,11 @@ pub(crate) enum Protocol {
 impl Graphics {
     /// What the environment says about the terminal.
     pub(crate) fn new(is_queried: bool) -> Self {
+        let variable = |name: &str| std::env::var(name).ok();
         Self {
             is_queried,
-            name: name(|name| std::env::var(name).ok()),
+            // A multiplexer passes on the names of the terminal that it began in.
+            name: if is_wrapped(variable) { String::new() } else { name(variable) },
             cell: cell_of_window(),
             ..Self::default()
         }
@@ -74,6 +80,23 @@ impl Graphics {
     pub(crate) fn finish(&mut self) -> bool {
         self.is_complete = self.is_queried;
         self.ground().0 != Protocol::Blocks
+    }
+
+    /// What the terminal shows at twice its size, by its name and version.
+    pub(crate) fn doubling(&self) -> Doubling {
+        let version = |text: &str| -> Option<(u32, u32)> {
+            let mut numbers = text.split(|c: char| !c.is_ascii_digit()).map(str::parse);
+            Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+        };
+        let kitty = self.name.strip_prefix("kitty(").and_then(version);
+        match () {
+            () if self.is_queried && !self.is_complete => Doubling::None,
+            () if kitty.is_some_and(|version| version >= SIZES_TEXT) => Doubling::Text,
+            () if self.name.starts_with("xterm(") || self.name.starts_with("apple_terminal") => {
+                Doubling::Rows
+            }
+            () => Doubling::None,
+        }
     }
 
     /// Asks for the size of cells again. Returns whether it has changed.
@@ -112,8 +135,12 @@ fn cell_of_window() -> Option<(u16, u16)> {
 /// The terminal's name according to the environment; may be empty.
 fn name(variable: impl Fn(&str) -> Option<String>) -> String {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let known =
-        [("WEZTERM_EXECUTABLE", "wezterm"), ("KONSOLE_VERSION", "konsole"), ("ITERM_SESSION_ID", "iterm2")];
+    let known = [
+        ("WEZTERM_EXECUTABLE", "wezterm"),
+        ("KONSOLE_VERSION", "konsole"),
+        ("ITERM_SESSION_ID", "iterm2"),
+        ("XTERM_VERSION", "xterm("),
+    ];
     set("TERM_PROGRAM")
         .or_else(|| set("LC_TERMINAL"))
         .or_else(|| {

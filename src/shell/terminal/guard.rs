@@ -243,7 +243,7 @@ fn restore_on_panic() {
             } else if !LEFT.load(Ordering::SeqCst) && !is_optional(&thread) {
                 restore();
                 print(panic);
-                remove_socket();
+                remove_sockets();
                 std::process::exit(101);
             }
         }));
@@ -348,21 +348,21 @@ pub(crate) fn panic_if_asked() {
 #[cfg(not(debug_assertions))]
 pub(crate) fn panic_if_asked() {}
 
-static SOCKET: Mutex<Option<PathBuf>> = Mutex::new(None);
+static SOCKETS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Registers the file to remove.
 pub(crate) fn remove_at_exit(path: PathBuf) {
-    if let Ok(mut left) = SOCKET.lock() {
-        *left = Some(path);
+    if let Ok(mut left) = SOCKETS.lock() {
+        left.push(path);
     }
 }
 
-/// Removes it without ever blocking: this can run after a signal at any moment.
-pub(crate) fn remove_socket() {
-    if let Ok(mut left) = SOCKET.try_lock()
-        && let Some(path) = left.take()
-    {
-        let _ = std::fs::remove_file(path);
+/// Removes them without ever blocking: this can run after a signal at any moment.
+pub(crate) fn remove_sockets() {
+    if let Ok(mut left) = SOCKETS.try_lock() {
+        for path in left.drain(..) {
+            let _ = std::fs::remove_file(path);
+        }
     }
 }
 

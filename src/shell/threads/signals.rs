@@ -67,7 +67,7 @@ pub(crate) fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                     thread::park_timeout(GRACE);
                 }
                 guard::restore_without_waiting();
-                guard::remove_socket();
+                guard::remove_sockets();
                 std::process::exit(128 + signal);
             }
         }

@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::views::map::atlas::{Atlas, Kind, TURN};
 use crate::app::views::map::chart::{Chart, wrapped};
+use crate::app::views::map::gazetteer::states as states_of;
 use crate::model::{Position, RecordNo};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
-use crate::view::map::atlas::{Atlas, Kind, Point};
 use crate::view::map::dots::{Dots, Layer};
 use crate::view::theme::Theme;
 
@@ -77,8 +78,8 @@ pub(crate) fn cell(dot: (f64, f64), area: Rect) -> Option<(u16, u16)> {
 
 /// Draws the names of countries where they overlap neither lines nor labels.
 pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
-    for (code, actor) in app.views().map.gazetteer.states() {
-        let name = app.shared().timeline().title(*actor).to_uppercase();
+    for (code, actor) in states_of(app.shared().timeline()) {
+        let name = app.shared().timeline().title(actor).to_uppercase();
         let wide = u16::try_from(width(&name)).unwrap_or(u16::MAX);
         let place = Atlas::shipped().country(code).iter().find_map(|(lon, lat)| {
             let point = Position { lat: (*lat).into(), lon: (*lon).into() };
@@ -130,24 +131,35 @@ pub(crate) fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_
 
 /// Islands smaller than this many dots are skipped: thousands of them would be noise.
 const LEAST_ISLAND: f64 = 1.5;
-/// Borders are skipped if a dot is more degrees than this.
-const MOST_BORDERS: f64 = 1.4;
-const TURN: f64 = 360.0;
 
 /// Draws coastlines and borders, then the lines of places.
 #[must_use]
-pub(crate) fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
-    let mut dots = Dots::new(width, height);
+pub(crate) fn draw(app: &App, chart: &Chart, area: Rect) -> Dots {
+    let map = &app.views().map;
+    let is_chosen = |place: &RecordNo| map.place() == Some(*place) || map.is_related(*place);
+    let (chosen, others): (Vec<_>, Vec<_>) = map.gazetteer.placed().partition(is_chosen);
+    lines(app, chart, area, [(Layer::Path, &others), (Layer::Chosen, &chosen)])
+}
+
+/// Draws coastlines and borders, then the lines of some places.
+#[must_use]
+pub(crate) fn lines<const N: usize>(
+    app: &App,
+    chart: &Chart,
+    area: Rect,
+    places: [(Layer, &[RecordNo]); N],
+) -> Dots {
+    let mut dots = Dots::new(area.width, area.height);
     let (west, _) = chart.dot_from(-180.0, 0.0);
     let (east, _) = chart.dot_from(180.0, 0.0);
     dots.fence(west, east - 0.01);
-    earth(chart, &mut dots);
-    let is_chosen =
-        |place: &RecordNo| app.views().map.place() == Some(*place) || app.views().map.is_related(*place);
-    let (chosen, others): (Vec<_>, Vec<_>) = app.views().map.gazetteer.placed().partition(is_chosen);
-    for (layer, places) in [(Layer::Path, others), (Layer::Chosen, chosen)] {
+    for (kind, line) in Atlas::shipped().lines(chart, LEAST_ISLAND) {
+        let layer = if kind == Kind::Border { Layer::Border } else { Layer::Coast };
+        dots.line(layer, line.into_iter());
+    }
+    for (layer, places) in places {
         for place in places {
-            path(chart, path_of(app, place), layer, &mut dots);
+            path(chart, path_of(app, *place), layer, &mut dots);
         }
     }
     dots
@@ -159,31 +171,6 @@ pub(crate) fn path_of(app: &App, place: RecordNo) -> &[Position] {
     let path =
         app.shared().timeline().records().places.get(place.index()).map_or(&[][..], |place| &place.path);
     if path.len() > 1 { path } else { &[] }
-}
-
-fn earth(chart: &Chart, dots: &mut Dots) {
-    let atlas = Atlas::shipped();
-    let reach = chart.reach();
-    let (south, north) = chart.lats();
-    for segment in atlas.segments() {
-        let (least, most) = (segment.bounds.least, segment.bounds.most);
-        let is_small = f64::from(segment.extent) < chart.scale * LEAST_ISLAND;
-        let is_far = segment.kind == Kind::Border && chart.scale > MOST_BORDERS;
-        if is_small || is_far || f64::from(most.1) < south || f64::from(least.1) > north {
-            continue;
-        }
-        let layer = if segment.kind == Kind::Border { Layer::Border } else { Layer::Coast };
-        let middle = f64::midpoint(least.0.into(), most.0.into());
-        // The copy nearest to the centre, and its neighbours if the map wraps around.
-        let near = ((chart.middle.lon - middle) / TURN).round() * TURN;
-        for turn in [near - TURN, near, near + TURN] {
-            let east_of_middle = |lon: f32| f64::from(lon) + turn - chart.middle.lon;
-            if east_of_middle(most.0) >= -reach && east_of_middle(least.0) <= reach {
-                let dot = |(lon, lat): &Point| chart.dot_from(east_of_middle(*lon), f64::from(*lat));
-                dots.line(layer, atlas.points(segment).iter().map(dot));
-            }
-        }
-    }
 }
 
 /// The points of a line in degrees east of the map's centre, each unwrapped relative to the previous one.

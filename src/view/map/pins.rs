@@ -22,6 +22,7 @@ const LABELLED: usize = 400;
 const NAME: usize = 26;
 
 struct Pin {
+    /// Its number in the list; 0 without one.
     number: usize,
     place: RecordNo,
     x: u16,
@@ -85,6 +86,30 @@ pub(crate) fn draw(
     page::measure(chart, &mut page, canvas, theme);
 }
 
+/// Draws the pins of a few places, all of the same size and with their names alone.
+pub(crate) fn locator(
+    app: &App,
+    chart: &Chart,
+    (places, dots): (&[RecordNo], &Dots),
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let mut page = Page::new(area, dots);
+    let all = places.iter().filter_map(|no| pin(app, chart, area, (0, *no)));
+    let pins: Vec<Pin> = all.map(|pin| Pin { importance: Importance::Selection, ..pin }).collect();
+    for pin in pins.iter().filter(|pin| !pin.is_line) {
+        canvas.clear(Rect { x: pin.x, y: pin.y, width: 1, height: 1 });
+        canvas.glyph(pin.x, pin.y, '●', theme.accent);
+        page.take(pin.x, pin.y, 1);
+    }
+    for pin in &pins {
+        label(app, pin, &mut page, canvas, theme);
+    }
+    page::states(app, chart, &mut page, canvas, theme);
+    page::measure(chart, &mut page, canvas, theme);
+}
+
 /// The styles of a number and of a name.
 fn styles(importance: Importance, theme: &Theme) -> (Style, Style) {
     match importance {
@@ -95,18 +120,18 @@ fn styles(importance: Importance, theme: &Theme) -> (Style, Style) {
 }
 
 fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
-    let places = &app.shared().timeline().records().places;
-    let pin = |(at, no): (usize, RecordNo)| {
-        let path = page::path_of(app, no);
-        let dot = match places.get(no.index())?.position {
-            Some(position) if path.is_empty() => chart.dot(position),
-            _ => middle_of(chart, path)?,
-        };
-        let (x, y) = cell(dot, area)?;
-        let importance = Importance::of(app, no);
-        Some(Pin { number: at + 1, place: no, x, y, is_line: !path.is_empty(), importance })
+    let placed = app.views().map.gazetteer.placed().enumerate();
+    placed.filter_map(|(at, no)| pin(app, chart, area, (at + 1, no))).collect()
+}
+
+fn pin(app: &App, chart: &Chart, area: Rect, (number, no): (usize, RecordNo)) -> Option<Pin> {
+    let path = page::path_of(app, no);
+    let dot = match app.shared().timeline().records().places.get(no.index())?.position {
+        Some(position) if path.is_empty() => chart.dot(position),
+        _ => middle_of(chart, path)?,
     };
-    app.views().map.gazetteer.placed().enumerate().filter_map(pin).collect()
+    let (x, y) = cell(dot, area)?;
+    Some(Pin { number, place: no, x, y, is_line: !path.is_empty(), importance: Importance::of(app, no) })
 }
 
 /// The middle of the visible part of a line.
@@ -146,7 +171,8 @@ fn name_of(app: &App, place: RecordNo) -> String {
 /// whether there was room.
 fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) -> bool {
     let (of_number, of_name) = styles(pin.importance, theme);
-    let (number, name) = (pin.number.to_string(), name_of(app, pin.place));
+    let number = if pin.number == 0 { String::new() } else { pin.number.to_string() };
+    let name = name_of(app, pin.place);
     for (number, may_cover) in [(&*number, false), ("", false), (&number, true)] {
         if may_cover && pin.importance == Importance::Other {
             continue;

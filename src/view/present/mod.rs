@@ -9,8 +9,10 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::core::briefing::Clock;
 use crate::app::core::picture::Shown;
+use crate::app::core::screens::Doubling;
 use crate::app::input::bindings;
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::present::large::{BULLET, TextSize};
 use crate::app::views::present::layout::{Frame, Places};
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::Overview;
@@ -20,6 +22,7 @@ use crate::describe::steps;
 use crate::text::letters::{self, Size};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
+use crate::view::map::locator;
 use crate::view::picture::paint;
 use crate::view::theme::Theme;
 
@@ -29,7 +32,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     else {
         return;
     };
-    if let Some(overview) = presentation.overview {
+    // The list is the speaker's, and stands in the notes if there are any.
+    if let Some(overview) = presentation.overview.filter(|_| presentation.readers == 0) {
         draw_overview(app, overview, area, canvas, theme);
         foot(
             app,
@@ -60,7 +64,14 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     let block = slide.places.block;
     if let Some(frame) = &slide.frame {
         let until = place_of_links(app, presentation).map_or(u16::MAX, |list| list.y);
-        draw_picture(app, frame, until, canvas, theme);
+        let map = &presentation.content.map;
+        if !map.is_empty() {
+            let room =
+                Rect { height: frame.room.height.min(until.saturating_sub(frame.room.y)), ..frame.room };
+            locator(app, map, room, canvas, theme);
+        } else {
+            draw_picture(app, frame, until, canvas, theme);
+        }
     }
     let mut y = block.y;
     for over in &slide.over {
@@ -73,6 +84,10 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
             Some(size) => {
                 draw_letters(text, size, (block.x, y), theme.strong, canvas);
                 y += u16::try_from(size.rows() + 1).unwrap_or(1);
+            }
+            None if slide.title.doubling != Doubling::None => {
+                canvas.double(Position::new(block.x, y), text, theme.strong, slide.title.doubling);
+                y += 2;
             }
             None => {
                 canvas.text(block.x, y, block.width, text, theme.strong);
@@ -89,13 +104,17 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     let mut is_begun = false;
     for shown in presentation.lines() {
         let area = Rect { y, height: 1, ..block };
-        draw_line(&shown.line, area, canvas, theme);
+        match shown.size {
+            None => draw_line(&shown.line, area, canvas, theme),
+            Some(size) => draw_large(&shown.line, size, area, canvas, theme),
+        }
         // The bullet of the newest point is highlighted.
-        let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
+        let has_mark = shown.size.is_none() && shown.line.spans.first().is_some_and(|span| span.text == "•");
         if has_mark && shown.point == newest && newest > 0 && !is_begun {
             canvas.glyph(block.x, y, '•', theme.accent);
             is_begun = true;
         }
+        // A large text covers the lines that are kept free below it.
         y += 1;
         if y >= until {
             break;
@@ -120,6 +139,7 @@ fn foot(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     }
     let steps = app.views().present.steps(app.shared());
     let number = match presentation.step {
+        step if presentation.is_apart => format!("Esc {}", steps::place(step.max(1), steps)),
         step if presentation.asked.is_some() && !presentation.is_mirror => {
             format!("Esc {}", steps::place(step.max(1), steps))
         }
@@ -155,6 +175,7 @@ fn message(app: &App, presentation: &Presentation) -> String {
         return "a letter follows a link · Esc".to_owned();
     }
     match (presentation.number.as_str(), app.shared().message.as_deref()) {
+        ("", _) if presentation.readers > 0 => String::new(),
         ("", message) => message.unwrap_or_default().to_owned(),
         (number, _) => format!("Enter goes to step {number}"),
     }
@@ -203,7 +224,8 @@ fn links(app: &App, presentation: &Presentation, list: Rect, canvas: &mut Canvas
 
 /// The cursor: at the selected step of the overview. On a step it is hidden, so as not to distract.
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    cursor_overview(app.views().present.presentation.as_ref()?.overview?, area)
+    let presentation = app.views().present.presentation.as_ref().filter(|it| it.readers == 0)?;
+    cursor_overview(presentation.overview?, area)
 }
 
 /// Draws the picture down to row `until`, where the list of links covers it. It is aligned to the bottom, above its
@@ -240,6 +262,29 @@ pub(crate) fn draw_line(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, th
     }
     if let Some(span) = &line.right {
         canvas.text_before(x + 1, area.right(), area.y, &span.text, theme.tone(span.tone));
+    }
+}
+
+/// Draws a line of large text, with its bullet and its footnotes.
+fn draw_large(line: &PageLine, size: TextSize, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    if size == TextSize::Double {
+        let mut x = area.x;
+        for span in &line.spans {
+            x = canvas.double(Position::new(x, area.y), &span.text, theme.tone(span.tone), Doubling::Text);
+        }
+        return;
+    }
+    let mut x = area.x;
+    if let Some(bullet) = &line.right {
+        canvas.text(x, area.y + 2, 1, &bullet.text, theme.tone(bullet.tone));
+        x += u16::try_from(BULLET).unwrap_or(0);
+    }
+    if let Some((text, marks)) = line.spans.split_first() {
+        draw_letters(&text.text, Size::Quarter, (x, area.y), theme.tone(text.tone), canvas);
+        let wide = letters::line(&text.text, Size::Quarter).len().div_ceil(Size::Quarter.dots_across());
+        x += u16::try_from(wide + 1).unwrap_or(u16::MAX);
+        let marks = PageLine { spans: marks.to_vec(), ..PageLine::default() };
+        draw_line(&marks, Rect { x, width: area.right().saturating_sub(x), ..area }, canvas, theme);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Whether a briefing keeps to its time: the minutes planned in the file against the time elapsed.
 //!
 //! A step has the minutes that the file gives it. The rest of the briefing's time is shared evenly by the steps without
-//! minutes and the opening card. The briefing is on time while a step is within its time, behind after that, and ahead
-//! if a step starts early.
+//! minutes. Pace begins with the first step: how long the opening card stands is nobody's fault. The briefing is on time
+//! while a step is within its time, behind after that, and ahead if a step starts early.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Briefing;
 
-/// The planned start and end of a step, and of the briefing, in seconds from its start.
+/// The planned start and end of a step, and of the briefing, in seconds from its first step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The planned start of the step.
@@ -34,8 +34,8 @@ pub enum Pace {
 }
 
 impl Plan {
-    /// The plan for a step of a briefing, 0 being the card; `None` if the file plans nothing, or for a step held back for
-    /// questions.
+    /// The plan for a step of a briefing, 0 being the card, which has no time of its own; `None` if the file plans nothing,
+    /// or for a step held back for questions.
     #[must_use]
     pub fn of(briefing: &Briefing, step: usize) -> Option<Self> {
         let minutes = |step: &crate::model::Step| step.minutes.filter(|minutes| *minutes > 0.0);
@@ -45,13 +45,12 @@ impl Plan {
         if (total.is_none() && given == 0.0) || step > steps.len() {
             return None;
         }
-        let without = 1 + steps.iter().filter(|step| minutes(step).is_none()).count();
+        let without = steps.iter().filter(|step| minutes(step).is_none()).count().max(1);
         let left = total.map_or(0.0, |total| (total - given).max(0.0));
         let share = left / f64::from(u32::try_from(without).unwrap_or(u32::MAX));
         let until = |parts: usize| {
             let steps = steps.iter().take(parts.saturating_sub(1));
-            let card = if parts == 0 { 0.0 } else { share };
-            seconds(card + steps.map(|step| minutes(step).unwrap_or(share)).sum::<f64>())
+            seconds(steps.map(|step| minutes(step).unwrap_or(share)).sum::<f64>())
         };
         let last = until(steps.len() + 1);
         let all = total.map_or(last, seconds);
@@ -99,6 +98,8 @@ pub struct Clock {
     /// When the briefing, and the current step, began.
     began: Duration,
     entered: Duration,
+    /// When the card was left for the first step.
+    first: Option<Duration>,
     /// How long each step was shown, without the current visit.
     spent: BTreeMap<usize, Duration>,
     /// Whether the clock is shown.
@@ -119,6 +120,13 @@ impl Clock {
         let Some(now) = self.now else { return };
         *self.spent.entry(step).or_default() += now.saturating_sub(self.entered);
         self.entered = now;
+        self.first.get_or_insert(now);
+    }
+
+    /// How long the card stood before the first step; `None` if there was none yet.
+    #[must_use]
+    pub fn waited(&self) -> Option<Duration> {
+        Some(self.first?.saturating_sub(self.began))
     }
 
     /// Resets the clock.
@@ -208,16 +216,16 @@ mod tests {
     #[test]
     fn steps_follow_each_other_in_time() {
         let two = briefing(Some(5.0), &[Some(1.0), Some(2.0)]);
-        assert_eq!(Plan::of(&two, 0), Some(Plan { begins: 0, ends: 120, all: 300 }));
-        assert_eq!(Plan::of(&two, 1), Some(Plan { begins: 120, ends: 180, all: 300 }));
-        assert_eq!(Plan::of(&two, 2), Some(Plan { begins: 180, ends: 300, all: 300 }));
+        assert_eq!(Plan::of(&two, 0), Some(Plan { begins: 0, ends: 0, all: 300 }));
+        assert_eq!(Plan::of(&two, 1), Some(Plan { begins: 0, ends: 60, all: 300 }));
+        assert_eq!(Plan::of(&two, 2), Some(Plan { begins: 60, ends: 180, all: 300 }));
     }
 
     #[test]
     fn what_has_no_minutes_shares_what_is_left() {
         let three = briefing(Some(10.0), &[None, Some(4.0), None]);
         let ends: Vec<u32> = (0..4).map(|step| Plan::of(&three, step).unwrap().ends).collect();
-        assert_eq!(ends, [120, 240, 480, 600]);
+        assert_eq!(ends, [0, 180, 420, 600]);
     }
 
     #[test]

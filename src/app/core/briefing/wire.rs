@@ -4,7 +4,7 @@
 //! briefing → notes   {"annals":1,"presentation":{…}}     first, once
 //!                    {"annals":1,"scene":{…},"ms":4000}  the whole state and the elapsed time
 //! notes → briefing   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
-//!                                                        clock, restart, map
+//!                                                        clock, restart, map; read: these are speaker notes
 //!                    {"annals":1,"cue":{"to":5}}         go to a step; {"digit":"4"}: a digit of its number
 //! ```
 //!
@@ -50,6 +50,9 @@ pub struct Hello {
     pub briefing: Option<String>,
     /// Where its timeline comes from.
     pub origin: Origin,
+    /// Whether those who follow it may read back and ahead.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_turn: bool,
 }
 
 /// A message from a briefing.
@@ -108,6 +111,8 @@ enum Word {
     Clock,
     Restart,
     Map,
+    Read,
+    Unread,
 }
 
 impl Word {
@@ -126,6 +131,8 @@ impl Word {
             Cue::Clock => Self::Clock,
             Cue::Restart => Self::Restart,
             Cue::Map => Self::Map,
+            Cue::Read(true) => Self::Read,
+            Cue::Read(false) => Self::Unread,
             Cue::End => return None,
         })
     }
@@ -144,6 +151,8 @@ impl Word {
             Self::Clock => Cue::Clock,
             Self::Restart => Cue::Restart,
             Self::Map => Cue::Map,
+            Self::Read => Cue::Read(true),
+            Self::Unread => Cue::Read(false),
         })
     }
 }
@@ -218,7 +227,7 @@ fn to_line(body: &impl Serialize) -> String {
 /// Sanitizes the title. The path is only opened, never shown, and stays as it is.
 fn bounded(presentation: Hello) -> Hello {
     let briefing = presentation.briefing.as_deref().map(line);
-    Hello { title: line(&presentation.title), briefing, origin: presentation.origin }
+    Hello { title: line(&presentation.title), briefing, ..presentation }
 }
 
 /// A command for a briefing.
@@ -246,6 +255,8 @@ pub enum Cue {
     Restart,
     /// Show the map of the step; while a number is being typed, the digit on the same key.
     Map,
+    /// Speaker notes began to follow the briefing, or no longer do.
+    Read(bool),
     /// End the briefing.
     End,
 }
@@ -317,6 +328,12 @@ pub struct Scene {
     pub number: String,
     /// Whether the briefing shows its clock.
     pub has_clock: bool,
+    /// How long the card stood before the first step, in milliseconds; `None` before that.
+    #[serde(default)]
+    pub waited: Option<u64>,
+    /// What the program says to the speaker.
+    #[serde(default)]
+    pub message: String,
 }
 
 /// The next step.
@@ -360,6 +377,24 @@ impl Scene {
             listed: self.listed.map(|at| at.min(all)),
             number: self.number.chars().filter(char::is_ascii_digit).take(DIGITS).collect(),
             has_clock: self.has_clock,
+            waited: self.waited,
+            message: line(&self.message),
+        }
+    }
+
+    /// The same without what is for the speaker alone.
+    #[must_use]
+    pub fn for_audience(&self) -> Self {
+        Self {
+            step: self.step,
+            steps: self.steps,
+            backup: self.backup,
+            title: self.title.clone(),
+            shows: self.shows.clone(),
+            points: self.points.clone(),
+            on: self.on,
+            is_blank: self.is_blank,
+            ..Self::default()
         }
     }
 }

@@ -152,8 +152,7 @@ fn found(timeline: &Timeline, is_beginning: bool) -> impl Iterator<Item = Questi
     let open = records.concerns.iter().filter(|concern| concern.state == ConcernState::Open).count();
     let concerns = records.concerns.len();
     let title = |no: RecordNo| timeline.id_of(no).map_or("", |id| timeline.title(id));
-    let is_placed = |place: &Place| place.position.is_some() || place.path.len() > 1;
-    let has_map = records.places.iter().any(is_placed);
+    let has_map = records.places.iter().any(Place::is_placed);
     [
         (timeline.row_count() > 0).then(|| {
             let years = span(timeline).map(|span| format!(", {span}")).unwrap_or_default();

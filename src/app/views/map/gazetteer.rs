@@ -3,8 +3,10 @@
 //! It is built when the map is first shown, from the index of places without visiting events. Places are numbered by
 //! their count of events, and the pins have the same numbers.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::app::views::map::chart::wrapped;
 use crate::model::{Actor, ActorKind, Id, Place, Position, RecordNo, Table, Timeline};
 
 /// An entry of the list.
@@ -44,27 +46,29 @@ pub struct Gazetteer {
     positions: Vec<u32>,
     /// The number of events at each place, by its number.
     counts: Vec<u32>,
-    /// The states in the timeline: country code and id.
-    states: Vec<(Box<str>, Id)>,
 }
+
+/// With fewer events than this, no place is far.
+const FEW: u32 = 10;
 
 /// The headings of the second and third sections.
 const NO_COORDINATES: &str = "No coordinates";
 const NO_PLACE: &str = "No place";
 
-/// Whether a place is on the map.
-#[must_use]
-pub fn is_placed(place: &Place) -> bool {
-    place.position.is_some() || place.path.len() > 1
-}
-
 /// The points of a place: one, those of its line, or none.
-pub(super) fn points_of(timeline: &Timeline, place: RecordNo) -> Vec<Position> {
+pub(crate) fn points_of(timeline: &Timeline, place: RecordNo) -> Vec<Position> {
     let is_place = place.table == Table::Place;
     match is_place.then(|| timeline.records().places.get(place.index())).flatten() {
         Some(place) if place.path.len() > 1 => place.path.clone(),
         place => place.and_then(|place| place.position).into_iter().collect(),
     }
+}
+
+/// The states in a timeline: country code and id.
+pub(crate) fn states(timeline: &Timeline) -> BTreeMap<&str, Id> {
+    let is_state = |actor: &&Actor| actor.kind == ActorKind::State && !actor.country.is_empty();
+    let states = timeline.records().actors.iter().filter(is_state).rev();
+    states.map(|actor| (&*actor.country, actor.record.id)).collect()
 }
 
 /// Whether a position is approximate: given to at most a tenth of a degree, about ten kilometres, as for a region.
@@ -97,7 +101,7 @@ impl Gazetteer {
         };
         let numbered = (0_u32..).zip(places).filter(is_shown);
         let (mut placed, others): (Vec<u32>, Vec<u32>) = {
-            let (placed, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
+            let (placed, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| place.is_placed());
             (placed.into_iter().map(|(no, _)| no).collect(), others.into_iter().map(|(no, _)| no).collect())
         };
         placed.sort_by_key(|no| std::cmp::Reverse(counts.get(*no as usize).copied().unwrap_or(0)));
@@ -109,14 +113,41 @@ impl Gazetteer {
         }
         let rows = (0_u32..).zip(has_place);
         let unplaced = rows.filter(|(row, has)| !has && shows(*row as usize)).map(|(row, _)| row).collect();
-        let state = |actor: &Actor| {
-            let is_state = actor.kind == ActorKind::State && !actor.country.is_empty();
-            is_state.then(|| (actor.country.clone(), actor.record.id))
+        Self { is_open: false, placed, others, unplaced, positions, counts }
+    }
+
+    /// The points of the places where about nine tenths of the events are, without those farthest from their middle.
+    pub(crate) fn theatre(&self, timeline: &Timeline) -> Vec<Position> {
+        let weigh = |place| Some((*points_of(timeline, place).first()?, self.count(place), place));
+        let mut weighed: Vec<(Position, u32, RecordNo)> = self.placed().filter_map(weigh).collect();
+        let total: u32 = weighed.iter().map(|(_, count, _)| count).sum();
+        // The first is the place with most events: longitudes are counted from there.
+        let Some(origin) = weighed.first().map(|(point, ..)| *point) else { return Vec::new() };
+        let median = |degrees: &dyn Fn(Position) -> f64| {
+            let mut all: Vec<(f64, u32)> =
+                weighed.iter().map(|(at, count, _)| (degrees(*at), *count)).collect();
+            all.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+            let mut below = 0;
+            let middle = all.iter().find(|(_, count)| {
+                below += count;
+                below * 2 >= total
+            });
+            middle.map_or(0.0, |(degrees, _)| *degrees)
         };
-        let mut states: Vec<(Box<str>, Id)> = timeline.records().actors.iter().filter_map(state).collect();
-        states.sort_by(|a, b| a.0.cmp(&b.0));
-        states.dedup_by(|a, b| a.0 == b.0);
-        Self { is_open: false, placed, others, unplaced, positions, counts, states }
+        let (lat, east) = (median(&|at| at.lat), median(&|at| wrapped(at.lon - origin.lon)));
+        let distance = |at: Position| {
+            let across = wrapped(at.lon - origin.lon - east) * lat.to_radians().cos();
+            across.hypot(at.lat - lat)
+        };
+        weighed.sort_by(|one, other| distance(other.0).total_cmp(&distance(one.0)));
+        let mut left_out = if total < FEW { 0 } else { total.div_ceil(10) };
+        let far = weighed.iter().take_while(|(_, count, _)| {
+            let is_out = *count <= left_out && total >= FEW;
+            left_out = left_out.saturating_sub(*count);
+            is_out
+        });
+        let far = far.count();
+        weighed[far..].iter().flat_map(|(.., place)| points_of(timeline, *place)).collect()
     }
 
     /// The number of entries.
@@ -148,12 +179,6 @@ impl Gazetteer {
     /// The places on the map, in the order of their numbers.
     pub fn placed(&self) -> impl ExactSizeIterator<Item = RecordNo> + '_ {
         self.placed.iter().map(|no| RecordNo::new(Table::Place, *no))
-    }
-
-    /// The states in the timeline: country code and id.
-    #[must_use]
-    pub fn states(&self) -> &[(Box<str>, Id)] {
-        &self.states
     }
 
     /// The entry at an index.

@@ -1,5 +1,6 @@
 //! The map view: where the events happened.
 
+pub(crate) mod atlas;
 pub mod chart;
 pub mod gazetteer;
 pub mod layout;

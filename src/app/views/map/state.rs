@@ -7,7 +7,7 @@ use crate::model::{Position, RecordNo, Timeline};
 use crate::app::core::msg::MapMove;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
-use crate::app::views::map::chart::{Chart, dots_of, wrapped};
+use crate::app::views::map::chart::{Chart, dots_of};
 use crate::app::views::map::gazetteer::{Gazetteer, points_of};
 use crate::app::views::map::layout::parts;
 
@@ -58,8 +58,6 @@ pub const ZOOM: f64 = 1.6;
 const PAN: f64 = 0.25;
 /// The map refits itself if it could show the selection at this many times the size.
 const FAR: f64 = 3.0;
-/// With fewer events than this, no place is far.
-const FEW: u32 = 10;
 /// How close to the edge a pin may be before the map moves, as a share of its size.
 const EDGE: f64 = 0.08;
 
@@ -116,7 +114,7 @@ impl MapState {
 
     /// The chart of the theatre, or of the selection if that is elsewhere; of all places if `is_all`.
     fn fitted(&self, timeline: &Timeline, dots: (u16, u16)) -> Chart {
-        let theatre = Chart::fitted(&self.theatre(timeline), dots).filter(|_| !self.is_all);
+        let theatre = Chart::fitted(&self.gazetteer.theatre(timeline), dots).filter(|_| !self.is_all);
         let selected = self.selected_points(timeline);
         match theatre {
             Some(theatre) if selected.iter().all(|point| theatre.shows(*point, EDGE)) => theatre,
@@ -128,40 +126,6 @@ impl MapState {
     /// The chart of all places; the whole earth if there are none.
     fn whole(&self, timeline: &Timeline, dots: (u16, u16)) -> Chart {
         Chart::fitted(&self.all_points(timeline), dots).unwrap_or_else(|| Chart::world(dots))
-    }
-
-    /// The points of the places where about nine tenths of the events are, without those farthest from their middle.
-    fn theatre(&self, timeline: &Timeline) -> Vec<Position> {
-        let weigh = |place| Some((*points_of(timeline, place).first()?, self.gazetteer.count(place), place));
-        let mut weighed: Vec<(Position, u32, RecordNo)> = self.gazetteer.placed().filter_map(weigh).collect();
-        let total: u32 = weighed.iter().map(|(_, count, _)| count).sum();
-        // The first is the place with most events: longitudes are counted from there.
-        let Some(origin) = weighed.first().map(|(point, ..)| *point) else { return Vec::new() };
-        let median = |degrees: &dyn Fn(Position) -> f64| {
-            let mut all: Vec<(f64, u32)> =
-                weighed.iter().map(|(at, count, _)| (degrees(*at), *count)).collect();
-            all.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-            let mut below = 0;
-            let middle = all.iter().find(|(_, count)| {
-                below += count;
-                below * 2 >= total
-            });
-            middle.map_or(0.0, |(degrees, _)| *degrees)
-        };
-        let (lat, east) = (median(&|at| at.lat), median(&|at| wrapped(at.lon - origin.lon)));
-        let distance = |at: Position| {
-            let across = wrapped(at.lon - origin.lon - east) * lat.to_radians().cos();
-            across.hypot(at.lat - lat)
-        };
-        weighed.sort_by(|one, other| distance(other.0).total_cmp(&distance(one.0)));
-        let mut left_out = if total < FEW { 0 } else { total.div_ceil(10) };
-        let far = weighed.iter().take_while(|(_, count, _)| {
-            let is_out = *count <= left_out && total >= FEW;
-            left_out = left_out.saturating_sub(*count);
-            is_out
-        });
-        let far = far.count();
-        weighed[far..].iter().flat_map(|(.., place)| points_of(timeline, *place)).collect()
     }
 
     fn all_points(&self, timeline: &Timeline) -> Vec<Position> {
@@ -194,7 +158,7 @@ impl MapState {
             Some(chart) if self.is_by_hand => Some(chart.with_dots(dots)),
             Some(_) => Some(self.fitted(shared.timeline(), dots)),
             // At first, it shows where the story is.
-            None => Chart::fitted(&self.theatre(shared.timeline()), dots)
+            None => Chart::fitted(&self.gazetteer.theatre(shared.timeline()), dots)
                 .or_else(|| Some(self.whole(shared.timeline(), dots))),
         };
     }

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::app::core::briefing::{Clock, Pace};
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::describe::steps;
+use crate::model::{Step, Table, Timeline};
 use crate::text::letters::Size;
 
 use crate::app::core::briefing::wire::Scene;
@@ -32,13 +34,16 @@ pub struct Sheet {
 impl Sheet {
     /// Lays out the notes in an area.
     #[must_use]
-    pub fn new(notes: &Notes, area: Rect) -> Self {
+    pub fn new(notes: &Notes, timeline: &Timeline, area: Rect) -> Self {
         let mut sheet = Self::default();
+        let listed = notes.scene.as_ref().and_then(|scene| scene.listed).filter(|_| notes.is_followed);
+        let titles = listed.map(|_| titles(notes, timeline)).unwrap_or_default();
         match &notes.scene {
             _ if notes.is_choosing() => sheet.choice(notes, column(area)),
             None => sheet.waiting(notes, column(area)),
             // An audience never sees the notes.
             Some(_) if notes.options.is_mirror => sheet.opening(notes, column(area)),
+            Some(scene) if !titles.is_empty() => sheet.steps(scene, &titles, column(area)),
             Some(scene) if area.width >= MEASURE + BETWEEN + RAIL + 2 && area.height >= 16 => {
                 sheet.beside(notes, scene, area);
             }
@@ -107,6 +112,38 @@ impl Sheet {
             };
             self.lines.push((place, line));
             if at == notes.at {
+                self.chosen = Some(place);
+            }
+        }
+    }
+
+    /// All steps, for the speaker alone.
+    fn steps(&mut self, scene: &Scene, titles: &[(String, String)], area: Rect) {
+        let mut flow = Flow::new(area.width.into());
+        let heading = match &*scene.number {
+            "" => "Enter goes to a step, g or Esc closes the list".to_owned(),
+            number => format!("go to step {number}: press Enter"),
+        };
+        flow.paragraph(&[Span::new(Tone::Quiet, heading)]);
+        flow.lines.truncate(1);
+        let y = self.put(below(area, area.height / 12), flow.lines) + u16::from(area.height > 9);
+        let at = usize::try_from(scene.listed.unwrap_or(0)).unwrap_or(usize::MAX);
+        let current = usize::try_from(scene.step).unwrap_or(usize::MAX);
+        let room = usize::from(area.bottom().saturating_sub(y)).max(1);
+        let top = (at + 1).saturating_sub(room);
+        for (row, (step, (number, title))) in (y..area.bottom()).zip(titles.iter().enumerate().skip(top)) {
+            let place = Rect { y: row, height: 1, ..area };
+            let mark = match step.cmp(&current) {
+                std::cmp::Ordering::Less => "●",
+                std::cmp::Ordering::Equal => "◆",
+                std::cmp::Ordering::Greater => "○",
+            };
+            let spans = vec![
+                Span::new(Tone::Faint, format!("{mark} {number:>3}  ")),
+                Span::new(if step == current { Tone::Strong } else { Tone::Ink }, title.as_str()),
+            ];
+            self.lines.push((place, PageLine { spans, ..PageLine::default() }));
+            if step == at {
                 self.chosen = Some(place);
             }
         }
@@ -209,6 +246,18 @@ fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
+/// The numbers and titles of all steps from the card on, if the briefing is known here.
+fn titles(notes: &Notes, timeline: &Timeline) -> Vec<(String, String)> {
+    let id = notes.presentation.as_ref().and_then(|running| running.hello.briefing.as_deref());
+    let no = id.and_then(|id| timeline.find_text(id)).filter(|no| no.table == Table::Briefing);
+    let Some(briefing) = no.and_then(|no| timeline.records().briefings.get(no.index())) else {
+        return Vec::new();
+    };
+    let step = |(number, step): (usize, &Step)| (number.to_string(), steps::title(timeline, step).to_owned());
+    let card = (String::new(), "The bottom line".to_owned());
+    std::iter::once(card).chain((1..).zip(&briefing.steps).map(step)).collect()
+}
+
 /// The number of the step, the screen's state, and the title.
 fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
@@ -250,7 +299,7 @@ fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
         (_, Some(0), _) => Some("the steps are listed, at the beginning".to_owned()),
         (_, Some(at), _) => Some(format!("the steps are listed, at {at}")),
         (.., true) => Some("a question is being looked up".to_owned()),
-        _ => None,
+        _ => Some(scene.message.clone()).filter(|message| !message.is_empty()),
     }
 }
 
@@ -265,10 +314,11 @@ fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
         let clock = |seconds: u32| Clock::words(std::time::Duration::from_secs(seconds.into()));
         let space = if all { " " } else { "" };
         spans.push(Span::new(Tone::Quiet, format!("{space}of {}", clock(plan.all))));
-        let pace = plan.pace(notes.elapsed());
-        let tone = if matches!(pace, Pace::Behind(_)) { Tone::Accent } else { Tone::Quiet };
-        spans.push(Span::new(Tone::Faint, " · "));
-        spans.push(Span::new(tone, pace.words()));
+        if let Some(pace) = notes.pace() {
+            let tone = if matches!(pace, Pace::Behind(_)) { Tone::Accent } else { Tone::Quiet };
+            spans.push(Span::new(Tone::Faint, " · "));
+            spans.push(Span::new(tone, pace.words()));
+        }
         let step = plan.ends.saturating_sub(plan.begins);
         if step > 0 {
             spans.push(Span::new(Tone::Faint, format!(" · step {}", clock(step))));

@@ -167,10 +167,12 @@ impl Notes {
         self.scene.as_ref()?.plan
     }
 
-    /// The pace; `None` without a plan.
+    /// The pace since the first step; `None` before that, on the card, or without a plan.
     #[must_use]
     pub fn pace(&self) -> Option<Pace> {
-        Some(self.plan()?.pace(self.elapsed()))
+        let scene = self.scene.as_ref().filter(|scene| scene.step > 0)?;
+        let waited = Duration::from_millis(scene.waited?);
+        Some(self.plan()?.pace(self.elapsed().saturating_sub(waited)))
     }
 
     /// The elapsed time: "4:10".

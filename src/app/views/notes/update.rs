@@ -13,6 +13,7 @@ use crate::app::shared::Shared;
 use crate::app::views::notes::state::{Library, NotesView};
 use crate::app::views::notes::{FollowOptions, Notes, Sheet};
 use crate::app::views::view_state::{Request, ViewState};
+use crate::model::Timeline;
 
 impl ViewState for NotesView {
     /// The record that the step shows.
@@ -34,7 +35,7 @@ impl ViewState for NotesView {
 
     /// Scrolls the notes.
     fn scroll(&mut self, shared: &mut Shared, motion: Motion) {
-        let furthest = self.sheet(shared.area).map_or(0, |sheet| sheet.furthest);
+        let furthest = self.sheet(shared.timeline(), shared.area).map_or(0, |sheet| sheet.furthest);
         let page = usize::from(shared.area.height / 2).max(1);
         if let Some(notes) = &mut self.notes {
             let to = motion.target(notes.top.min(furthest), page, furthest + 1);
@@ -77,10 +78,10 @@ impl ViewState for NotesView {
 impl NotesView {
     /// The notes laid out on a screen.
     #[must_use]
-    pub fn sheet(&self, area: Rect) -> Option<Sheet> {
+    pub fn sheet(&self, timeline: &Timeline, area: Rect) -> Option<Sheet> {
         // The last line is for keys and messages.
         let area = Rect { height: area.height.saturating_sub(1), ..area };
-        self.notes.as_ref().map(|notes| Sheet::new(notes, area))
+        self.notes.as_ref().map(|notes| Sheet::new(notes, timeline, area))
     }
 
     /// Opens the program with the notes.

@@ -1,8 +1,9 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
 use crate::app::page::{Span, Tone, marks, says};
+use crate::describe::steps::sections;
 use crate::describe::{Description, Judgment, ListKind, Row, Words, dating, judgments_of, wording};
-use crate::model::{Event, RecordNo, Step, StepKind, Timeline};
+use crate::model::{Briefing, Day, Edge, Event, Place, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
 use crate::app::views::present::script::{Script, ScriptStep};
@@ -15,6 +16,9 @@ pub struct Dispute {
     /// The accounts: who gives it, and what they say.
     pub accounts: Vec<(String, Vec<Span>)>,
 }
+
+/// An event in the order of time: its date and title, and its first and last day.
+pub type Dated = (String, String, Option<(Day, Day)>);
 
 /// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +66,14 @@ pub struct Content {
     pub disputes: Vec<Dispute>,
     /// The picture: its description and credit.
     pub picture: Option<(String, String)>,
+    /// The places of a map, those that can be drawn.
+    pub map: Vec<RecordNo>,
+    /// Events in the order of time.
+    pub in_time: Vec<Dated>,
+    /// Whether it opens a part of the briefing.
+    pub is_opening: bool,
+    /// Whether its text is all that it has, and large where there is room for that.
+    pub is_large: bool,
     /// The sources.
     pub notes: Vec<Footnote>,
     /// The records that can be followed, without duplicates: actors, concerns, places, sources.
@@ -140,7 +152,9 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
     };
     if entry.shows.is_none() {
         match entry.step {
-            Some((_, step)) if step.show.is_none() => bare(&mut content, timeline, step, &it),
+            Some((briefing, step)) if step.show.is_none() => {
+                bare(&mut content, timeline, (briefing, step), &it);
+            }
             _ => {
                 "gone".clone_into(&mut content.over);
                 let words = "No record in the file has this id, so the step shows nothing.".to_owned();
@@ -226,27 +240,79 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
     content
 }
 
-/// What a step without a record shows: its text and its list. Records that are compared stand side by side.
-fn bare(content: &mut Content, timeline: &Timeline, step: &Step, it: &Description<'_>) {
-    for words in &it.prose {
-        let text = format!("{}{}", words.text, it.sources.marks(words.cites));
-        content.text.extend(paragraphs(&text).map(|text| (Tone::Ink, text)));
+/// What a step without a record shows: its text and its list. Records that are compared stand side by side, and events
+/// in time beside their bars.
+fn bare(
+    content: &mut Content,
+    timeline: &Timeline,
+    (briefing, step): (&Briefing, &Step),
+    it: &Description<'_>,
+) {
+    content.is_large =
+        matches!(step.kind, Some(StepKind::Section | StepKind::Agenda | StepKind::Quote | StepKind::Text));
+    let tone = if step.kind == Some(StepKind::Quote) { Tone::Strong } else { Tone::Ink };
+    for (at, words) in it.prose.iter().enumerate() {
+        let marks = it.sources.marks(words.cites).replace(' ', "\u{a0}");
+        let text = format!("{}{marks}", words.text);
+        let tone = if at == 0 { tone } else { Tone::Ink };
+        content.text.extend(paragraphs(&text).map(|text| (tone, text)));
     }
     let rows = || it.lists.iter().flat_map(|list| list.rows.iter().map(|row| (&*list.label, row)));
-    if step.kind == Some(StepKind::Compare) {
-        let account = |(label, row): (&str, &Row<'_>)| {
-            let words = std::iter::once(label).chain(row.after.iter().map(|words| &**words));
-            let mut spans = vec![Span::new(Tone::Quiet, words.collect::<Vec<_>>().join(" · "))];
-            spans.extend(marks(timeline, it, row.cites));
-            (row.text.to_string(), spans)
-        };
-        let accounts = rows().map(account).collect();
-        content.disputes.push(Dispute { heading: String::new(), accounts });
-    } else {
-        let line = |(label, row): (&str, &Row<'_>)| (Tone::Ink, format!("{label}: {}", row.line(" · ")));
-        content.text.extend(rows().map(line));
-    }
     content.links = rows().filter_map(|(_, row)| row.to).collect();
+    match step.kind {
+        Some(StepKind::Compare) => {
+            let account = |(label, row): (&str, &Row<'_>)| {
+                let words = std::iter::once(label).chain(row.after.iter().map(|words| &**words));
+                let mut spans = vec![Span::new(Tone::Quiet, words.collect::<Vec<_>>().join(" · "))];
+                spans.extend(marks(timeline, it, row.cites));
+                (row.text.to_string(), spans)
+            };
+            let accounts = rows().map(account).collect();
+            content.disputes.push(Dispute { heading: String::new(), accounts });
+        }
+        Some(StepKind::Axis) => {
+            let days = |row: &Row<'_>| {
+                let date = timeline.event(row.to?)?.date.as_ref()?;
+                let from = date.order_day()?;
+                let to = match date.to() {
+                    Edge::On(day) => day,
+                    Edge::Open => timeline.as_of().unwrap_or(from),
+                    Edge::Unknown => from,
+                };
+                Some((from, to.max(from)))
+            };
+            let line = |(label, row): (&str, &Row<'_>)| (label.to_owned(), row.text.to_string(), days(row));
+            content.in_time = rows().map(line).collect();
+        }
+        Some(StepKind::Map) => {
+            let can_be_drawn =
+                |no: &RecordNo| timeline.records().places.get(no.index()).is_some_and(Place::is_placed);
+            content.map = content.links.iter().copied().filter(can_be_drawn).collect();
+            let line = |(_, row): (&str, &Row<'_>)| {
+                let colon = if row.after.is_empty() { "" } else { ": " };
+                (Tone::Ink, format!("{}{colon}{}", row.text, row.after.join(" · ")))
+            };
+            content.text.extend(rows().map(line));
+        }
+        Some(StepKind::Agenda | StepKind::Section) => {
+            content.is_opening = step.kind == Some(StepKind::Section);
+            let parts = if content.is_opening { sections(briefing, step) } else { Vec::new() };
+            let parts = parts.iter().filter(|_| parts.len() > 1);
+            let parts = parts.flat_map(|list| list.rows.iter().map(|row| (&*list.label, row)));
+            let line = |(label, row): (&str, &Row<'_>)| {
+                let is_now = !row.after.is_empty();
+                let tone = match (is_now, content.is_opening) {
+                    (true, _) => Tone::Strong,
+                    (false, true) => Tone::Faint,
+                    (false, false) => Tone::Ink,
+                };
+                let now = if is_now && !content.is_opening { " · now" } else { "" };
+                (tone, format!("{label}  {}{now}", row.text))
+            };
+            content.text.extend(rows().chain(parts).map(line));
+        }
+        Some(StepKind::Text | StepKind::Quote) | None => {}
+    }
 }
 
 /// The sources cited on the slide, which come first: those of the record, of its accounts and of the points.
@@ -268,6 +334,8 @@ fn footnotes(content: &mut Content, timeline: &Timeline, it: &Description<'_>) {
 
 /// The paragraphs of a text, each on one line.
 fn paragraphs(text: &str) -> impl Iterator<Item = String> {
-    let of_one = |paragraph: &str| paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of_one = |paragraph: &str| {
+        paragraph.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
     text.split("\n\n").map(of_one).filter(|paragraph| !paragraph.is_empty())
 }

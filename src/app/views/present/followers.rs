@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::core::briefing::Plan;
-use crate::app::core::briefing::wire::{Next, Scene};
+use crate::app::core::briefing::wire::{Hello, Next, Scene};
 use crate::app::core::msg::View;
 use crate::app::shared::Shared;
 use crate::app::views::present::{Present, Presentation, Script};
@@ -42,6 +42,11 @@ impl Present {
             listed: presentation.overview.map(|overview| number(overview.at)),
             number: presentation.number.clone(),
             has_clock: presentation.clock.is_shown,
+            waited: presentation
+                .clock
+                .waited()
+                .map(|waited| u64::try_from(waited.as_millis()).unwrap_or(u64::MAX)),
+            message: shared.message.clone().unwrap_or_default(),
         })
     }
 
@@ -53,9 +58,9 @@ impl Present {
     }
 
     /// Shows what a briefing in another terminal shows: its step and points, or the record that somebody asked for.
-    pub(crate) fn mirror(&mut self, shared: &Shared, briefing: Option<&str>, scene: &Scene) {
+    pub(crate) fn mirror(&mut self, shared: &Shared, hello: &Hello, scene: &Scene) {
         let timeline = shared.timeline();
-        let script = match briefing {
+        let script = match hello.briefing.as_deref() {
             Some(id) => Script::of(timeline, Some(id)),
             None => Script::Events,
         };
@@ -65,6 +70,11 @@ impl Present {
                 self.presentation.insert(Presentation { is_mirror: true, ..Presentation::new(script, None) })
             }
         };
+        presentation.audience.may_turn = hello.may_turn;
+        if presentation.is_apart && hello.may_turn {
+            return;
+        }
+        presentation.overview = None;
         let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
         let (step, points) = (number(scene.step), number(scene.on));
         let shown = scene.shows.as_deref().and_then(|id| timeline.find_text(id));

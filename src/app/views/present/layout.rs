@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::present::large::TextSize;
 
 /// The maximum width of text.
 pub const MEASURE: u16 = 72;
@@ -21,6 +22,8 @@ pub struct Line {
     pub line: PageLine,
     /// The point it belongs to, from 1; it appears with that point. 0 is always shown.
     pub point: usize,
+    /// The size of its text, which covers the blank lines below it; `None` for the terminal's font.
+    pub size: Option<TextSize>,
 }
 
 pub(super) fn cells(count: usize) -> u16 {
@@ -125,7 +128,7 @@ const LOWEST: u16 = 8;
 /// The maximum lines of a caption; a longer one goes with the text.
 const WORDS: usize = 3;
 
-/// The area of a picture.
+/// The area of a picture or a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
     /// The space for it. A smaller picture is placed at the bottom left.
@@ -161,8 +164,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// A frame on one side; `None` if it would be too narrow or the caption too long.
-    pub(crate) fn new(side: Side, places: &Places, (alt, credit): &(String, String)) -> Option<Self> {
+    /// A frame on one side, of a picture with its description and credit, or of a map; `None` if it would be too narrow or the caption too long.
+    pub(crate) fn new(side: Side, places: &Places, picture: Option<&(String, String)>) -> Option<Self> {
         let (block, measure) = (places.block, places.measure());
         let right = match side {
             Side::Beside => measure + BETWEEN,
@@ -171,12 +174,14 @@ impl Plan {
         let room = if side == Side::Beside { block.width } else { measure };
         let width = room.checked_sub(right).filter(|width| *width >= NARROWEST)?;
         let mut flow = Flow::new(width.into());
-        let credit = if credit.is_empty() { String::new() } else { format!(" · {credit}") };
-        flow.paragraph(&[
-            Span::new(Tone::Faint, "Picture  "),
-            Span::new(Tone::Quiet, alt),
-            Span::new(Tone::Faint, credit),
-        ]);
+        if let Some((alt, credit)) = picture {
+            let credit = if credit.is_empty() { String::new() } else { format!(" · {credit}") };
+            flow.paragraph(&[
+                Span::new(Tone::Faint, "Picture  "),
+                Span::new(Tone::Quiet, alt),
+                Span::new(Tone::Faint, credit),
+            ]);
+        }
         let gap = u16::try_from(places.gap).unwrap_or(0);
         let plan = Self { side, left: block.x + right, width, gap, words: flow.lines };
         Some(plan).filter(|plan| plan.words.len() <= WORDS)
@@ -203,8 +208,8 @@ impl Plan {
     /// of them unused.
     pub(crate) fn frame(self, top: u16, rows: u16, free: u16) -> Option<Frame> {
         let words = self.rows_of_words();
-        // At most the height of a 3:2 picture, since a higher one would be narrower.
-        let most = self.width / 3;
+        // At most the height of a 3:2 picture, since a higher one would be narrower; a map may be square.
+        let most = if words == 0 { self.width / 2 } else { self.width / 3 };
         let height = match self.side {
             Side::Beside => rows.saturating_sub(words).min(most),
             Side::Above => (LOWEST + free).min(most),

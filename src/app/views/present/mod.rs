@@ -3,8 +3,11 @@
 //! Steps are not cached but looked up when shown, so a briefing of a million events costs no more than one of ten.
 
 mod aside;
+mod blocks;
+mod columns;
 pub mod content;
 mod followers;
+pub mod large;
 pub mod layout;
 pub(crate) mod progress;
 pub mod script;
@@ -14,4 +17,4 @@ pub mod titles;
 pub mod update;
 
 pub use crate::app::views::present::script::{Script, ScriptStep};
-pub use crate::app::views::present::state::{Present, Presentation, StartOptions};
+pub use crate::app::views::present::state::{Audience, Present, Presentation, StartOptions};

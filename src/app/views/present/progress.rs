@@ -14,8 +14,8 @@ use crate::model::{Day, Edge, Gaps, RecordNo, When};
 #[must_use]
 pub(crate) fn number_width(shared: &Shared, presentation: &Presentation) -> u16 {
     let count = presentation.script.len(shared.timeline(), &shared.visible);
-    let number =
-        place(presentation.step.max(1), count).len() + if presentation.asked.is_some() { 4 } else { 0 };
+    let number = place(presentation.step.max(1), count).len()
+        + if presentation.asked.is_some() || presentation.is_apart { 4 } else { 0 };
     u16::try_from(number.max(place(count, count).len())).unwrap_or(u16::MAX).saturating_add(2)
 }
 

@@ -26,6 +26,17 @@ pub struct StartOptions {
     pub filter: Option<String>,
     /// Whether to time each step and report at the end.
     pub rehearse: bool,
+    /// Who may follow it.
+    pub audience: Audience,
+}
+
+/// Who may follow a briefing, beside its own user.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audience {
+    /// The name of a group of the system.
+    pub group: Option<Box<str>>,
+    /// Whether those who follow may read back and ahead.
+    pub may_turn: bool,
 }
 
 /// The list of all steps.
@@ -96,6 +107,12 @@ pub struct Presentation {
     pub clock: Clock,
     /// Whether it mirrors a briefing in another terminal.
     pub is_mirror: bool,
+    /// Whether the one who reads a mirror has turned away from what the briefing shows.
+    pub is_apart: bool,
+    /// Who may follow it; of a mirror, whether it may be turned.
+    pub audience: Audience,
+    /// How many speaker notes follow it: what is for the speaker alone is shown there.
+    pub readers: usize,
     /// Whether it has just gone to points that may be on a later part of the slide.
     pub(super) is_late: bool,
     /// Whether it is a rehearsal.
@@ -124,6 +141,9 @@ impl Presentation {
             content: Content::default(),
             clock: Clock::default(),
             is_mirror: false,
+            is_apart: false,
+            audience: Audience::default(),
+            readers: 0,
             is_late: false,
             is_rehearsed: false,
             before,

@@ -88,6 +88,9 @@ impl ViewState for Present {
             presentation.overview = None;
             return Some(Vec::new());
         }
+        if std::mem::take(&mut presentation.is_apart) {
+            return Some(Vec::new());
+        }
         if presentation.asked.take().is_some() {
             presentation.part = 0;
             return Some(Vec::new());
@@ -204,8 +207,11 @@ impl Present {
         } else {
             Script::of(shared.timeline(), options.briefing.as_deref())
         };
-        self.presentation =
-            Some(Presentation { is_rehearsed: options.rehearse, ..Presentation::new(script, None) });
+        self.presentation = Some(Presentation {
+            is_rehearsed: options.rehearse,
+            audience: options.audience.clone(),
+            ..Presentation::new(script, None)
+        });
         shared.view = View::Present;
         if let Some(filter) = &options.filter {
             // A slow filter continues after the first frame.
@@ -261,7 +267,18 @@ impl Present {
         let steps = self.steps_with_backup(shared);
         let reading = self.reading(shared);
         let Some(presentation) = &mut self.presentation else { return Vec::new() };
-        if presentation.is_mirror {
+        let turns = matches!(
+            cue,
+            Cue::Next | Cue::Back | Cue::Step(_) | Cue::To(_) | Cue::Digit(_) | Cue::Enter | Cue::Overview
+        );
+        if let Cue::Read(begins) = cue {
+            presentation.readers =
+                if begins { presentation.readers + 1 } else { presentation.readers.saturating_sub(1) };
+            return Vec::new();
+        }
+        if presentation.is_mirror && presentation.audience.may_turn && turns {
+            presentation.is_apart = true;
+        } else if presentation.is_mirror {
             // Its own screen may be smaller than that of the briefing: what does not fit is read here.
             let points = presentation.points;
             let is_seen = |part: &Vec<Line>| {
@@ -320,9 +337,14 @@ impl Present {
             Cue::Map if has_number => presentation.number.push('3'),
             Cue::Map => {
                 presentation.number.push('3');
+                if steps >= 3 {
+                    shared
+                        .say("The map. A step whose number begins with 3 is reached by 0 first: 0 3 Enter.");
+                }
                 shared.detour_is_prompt = false;
                 shared.start_detour(View::Map, reading);
             }
+            Cue::Read(_) => {}
             Cue::End => return self.finish(shared),
         }
         Vec::new()
@@ -429,7 +451,7 @@ impl Present {
                 size_for(&titles, area, is_ascii)
             }
         };
-        Capabilities { is_ascii, has_pictures: shared.shows_pictures(), letters }
+        Capabilities { is_ascii, has_pictures: shared.shows_pictures(), letters, doubling: shared.doubling }
     }
 
     /// Lays out the current step if it or the screen has changed.

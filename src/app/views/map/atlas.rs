@@ -13,10 +13,16 @@
 
 use std::sync::OnceLock;
 
-const BYTES: &[u8] = include_bytes!("../../../assets/map/world.bin");
+use crate::app::views::map::chart::Chart;
+
+const BYTES: &[u8] = include_bytes!("../../../../assets/map/world.bin");
 const MAGIC: &[u8] = b"annals map 1\n";
 /// The longest segment, in points.
 const MAX_SEGMENT: usize = 32;
+/// Borders are skipped if a dot is more degrees than this.
+const MOST_BORDERS: f64 = 1.4;
+/// Degrees around the earth.
+pub(crate) const TURN: f64 = 360.0;
 /// Steps in a degree.
 const UNIT: f32 = 100.0;
 
@@ -33,20 +39,20 @@ pub(crate) enum Kind {
 
 /// A bounding box, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Bounds {
+struct Bounds {
     /// The south-western corner.
-    pub least: Point,
+    least: Point,
     /// The north-eastern corner.
-    pub most: Point,
+    most: Point,
 }
 
 /// A part of a line.
 #[derive(Debug, Clone)]
-pub(crate) struct Segment {
-    pub kind: Kind,
-    pub bounds: Bounds,
+struct Segment {
+    kind: Kind,
+    bounds: Bounds,
     /// The longer side of the whole line's bounding box, in degrees.
-    pub extent: f32,
+    extent: f32,
     /// Its range of the atlas's points.
     points: std::ops::Range<usize>,
 }
@@ -108,15 +114,38 @@ impl Atlas {
         Some(())
     }
 
-    #[must_use]
-    pub(crate) fn segments(&self) -> &[Segment] {
-        &self.segments
-    }
-
     /// The points of a segment. Those of a line that crosses the date line continue beyond 180 degrees.
     #[must_use]
-    pub(crate) fn points(&self, segment: &Segment) -> &[Point] {
+    fn points(&self, segment: &Segment) -> &[Point] {
         self.points.get(segment.points.clone()).unwrap_or_default()
+    }
+
+    /// The lines on a chart, each in dots from its top left corner, without islands of fewer than `least` dots.
+    pub(crate) fn lines<'a>(
+        &'a self,
+        chart: &'a Chart,
+        least: f64,
+    ) -> impl Iterator<Item = (Kind, Vec<(f64, f64)>)> + 'a {
+        let reach = chart.reach();
+        let (south, north) = chart.lats();
+        let is_seen = move |segment: &&Segment| {
+            let is_small = f64::from(segment.extent) < chart.scale * least;
+            let is_far = segment.kind == Kind::Border && chart.scale > MOST_BORDERS;
+            let bounds = segment.bounds;
+            !is_small && !is_far && f64::from(bounds.most.1) >= south && f64::from(bounds.least.1) <= north
+        };
+        self.segments.iter().filter(is_seen).flat_map(move |segment| {
+            let (least, most) = (segment.bounds.least, segment.bounds.most);
+            let middle = f64::midpoint(least.0.into(), most.0.into());
+            // The copy nearest to the centre, and its neighbours if the map wraps around.
+            let near = ((chart.middle.lon - middle) / TURN).round() * TURN;
+            [near - TURN, near, near + TURN].into_iter().filter_map(move |turn| {
+                let east = |lon: f32| f64::from(lon) + turn - chart.middle.lon;
+                let dot = |(lon, lat): &Point| chart.dot_from(east(*lon), f64::from(*lat));
+                (east(most.0) >= -reach && east(least.0) <= reach)
+                    .then(|| (segment.kind, self.points(segment).iter().map(dot).collect()))
+            })
+        })
     }
 
     /// Points within a country, by its code; the one with the most room around it first.
@@ -176,7 +205,7 @@ mod tests {
         for (east, north) in &atlas.points {
             assert!(east.abs() <= 540.0 && north.abs() <= 90.0, "{east} {north}");
         }
-        let borders = atlas.segments().iter().filter(|segment| segment.kind == Kind::Border);
+        let borders = atlas.segments.iter().filter(|segment| segment.kind == Kind::Border);
         assert!(borders.clone().count() > 300);
         let (iraq, lengths) = (atlas.country("IQ"), borders.map(|border| border.extent));
         assert!((iraq[0].0 - 43.0).abs() < 2.0 && (iraq[0].1 - 33.0).abs() < 2.0, "{iraq:?}");
@@ -187,7 +216,7 @@ mod tests {
     #[test]
     fn a_step_of_a_line_is_short() {
         let atlas = Atlas::shipped();
-        for segment in atlas.segments() {
+        for segment in &atlas.segments {
             for pair in atlas.points(segment).windows(2) {
                 assert!((pair[0].0 - pair[1].0).abs() < 30.0, "{pair:?} goes across the map");
             }
