@@ -370,3 +370,47 @@ fn a_mirror_shows_the_step_and_never_the_notes() {
     let over = play.tell(Msg::NotesMessage(NotesMessage::Ended));
     assert!(over.text().contains("waiting for it to resume"), "{}", over.text());
 }
+
+#[test]
+fn a_mirror_that_may_is_turned_apart_and_comes_back() {
+    let mut offer = offer(1);
+    offer.hello.briefing = Some("border-pact".to_owned());
+    offer.hello.may_turn = true;
+    let first = Scene { step: 1, shows: Some("security-agreement".to_owned()), on: 1, ..scene() };
+    let play = mirroring().tell(Msg::NotesMessage(NotesMessage::Follows(offer)));
+    let play = play.tell(heard(first.clone(), 100)).edit(SHIPPED);
+    assert!(play.text().contains("11 August 2025 · Baghdad"), "{}", play.text());
+    let apart = play.keys("n");
+    assert!(
+        apart.text().contains("19 March 2023 · Baghdad") && apart.text().contains("Esc 2 / 10"),
+        "{}",
+        apart.text()
+    );
+    // What the speaker does meanwhile is seen on the way back; what controls the briefing does nothing.
+    let apart = apart.tell(heard(Scene { on: 2, ..first }, 110)).keys(".t3");
+    assert!(apart.text().contains("19 March 2023 · Baghdad"), "{}", apart.text());
+    assert!(apart.effects.iter().all(|effect| !matches!(effect, Effect::SendCue(_))));
+    let back = apart.keys("<Esc>");
+    assert!(back.text().contains("Covers joint") && !back.text().contains("Esc 1"), "{}", back.text());
+}
+
+#[test]
+fn the_list_of_steps_is_the_speakers() {
+    let mut offer = offer(1);
+    offer.hello.briefing = Some("border-pact".to_owned());
+    let listed = Scene { step: 1, listed: Some(2), ..scene() };
+    let play = Play::starting(SHIPPED, |start| start.notes = Some(FollowOptions::default())).size(80, 24);
+    let play =
+        play.tell(Msg::NotesMessage(NotesMessage::Follows(offer))).tell(heard(listed, 100)).edit(SHIPPED);
+    let text = play.text();
+    assert!(text.contains("◆  1  Security agreement") && text.contains("○ 10  "), "{text}");
+    let cues = play.keys("<Esc>").effects;
+    assert!(cues.contains(&Effect::SendCue(annals::app::core::briefing::Cue::Overview)), "{cues:?}");
+    // What the program says to the speaker stands with the notes, too.
+    let said = Scene { message: "t.toml has 1 error.".to_owned(), ..scene() };
+    assert!(following().tell(heard(said.clone(), 100)).text().contains("t.toml has 1 error."));
+    let heard = said.for_audience();
+    assert!(
+        heard.message.is_empty() && heard.notes.is_empty() && heard.next.is_none() && heard.on == said.on
+    );
+}

@@ -191,13 +191,13 @@ fn the_problems_are_true() {
 }
 
 /// A picture of a briefing in both themes.
-fn briefing(name: &str, keys: &str, shown: &str, words: &str) {
+fn briefing(file: &str, name: &str, keys: &str, shown: &str, words: &str) {
     for (theme, paper) in [("dark", &Paper::DARK), ("light", &Paper::LIGHT)] {
         let size = portable_pty::PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
         if portable_pty::native_pty_system().openpty(size).is_err() {
             return;
         }
-        let arguments = ["present", "--theme", theme, "timeline.toml"];
+        let arguments = ["present", "--theme", theme, file];
         let mut pty = Setup::annals(&arguments).size(120, 36).start();
         pty.until_shown("Key judgments");
         pty.until_quiet(QUIET);
@@ -210,20 +210,32 @@ fn briefing(name: &str, keys: &str, shown: &str, words: &str) {
 fn the_title_of_a_briefing_is_true() {
     let words = "The opening slide of a briefing: its title in large letters, the bottom line, the key judgments, the day up to \
                  which it is current, and the time axis.";
-    briefing("briefing-title", "", "continues the accord", words);
+    briefing("timeline.toml", "briefing-title", "", "continues the accord", words);
 }
 
 #[test]
 fn the_step_of_a_briefing_is_true() {
     let words = "A slide: date and place, the title in large letters, standing and actors, three points, two accounts side by \
                  side, the sources with their grades, and the time axis with what has been shown and what is to come.";
-    briefing("briefing-step", "1\r   ", "Accounts differ", words);
+    briefing("timeline.toml", "briefing-step", "1\r   ", "Accounts differ", words);
 }
 
 #[test]
 fn the_claim_of_a_briefing_is_true() {
     let words = "A slide about an allegation, marked as one: who accuses whom, the points, the sources, the time axis.";
-    briefing("briefing-claim", "5\r  ", "The groups deny it", words);
+    briefing("timeline.toml", "briefing-claim", "5\r  ", "The groups deny it", words);
+}
+
+#[test]
+fn the_steps_without_a_record_are_true() {
+    let example = "examples/beijing-2023.toml";
+    let words = "A slide with a map: Tehran, Baghdad, Riyadh, Muscat and Beijing are marked, and beside it stands what happened \
+                 at each.";
+    briefing(example, "briefing-map", "7\r", "Tehran: Protesters", words);
+    let words = "A slide with seven events in the order of time, each with its date, its title and its mark or bar above the years.";
+    briefing(example, "briefing-axis", "13\r", "13 March 2022", words);
+    let words = "A slide that opens a part: its title in large letters, and below it the three parts, of which this one stands out.";
+    briefing(example, "briefing-section", "5\r", "5 / 13", words);
 }
 
 #[test]

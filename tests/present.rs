@@ -507,3 +507,57 @@ fn a_click_on_the_axis_goes_to_the_step_there() {
     // Anywhere else a click goes on.
     assert_eq!(place(&play.clone().press(60, 20)), (1, 1));
 }
+
+#[test]
+fn what_is_the_speakers_is_not_shown_while_notes_follow() {
+    let play = presentation(SHIPPED).tell(Msg::Cue(Cue::To(1)));
+    assert!(play.clone().keys("g").text().contains("10 steps"));
+    let read = play.tell(Msg::Cue(Cue::Read(true))).keys("g");
+    assert!(!read.text().contains("10 steps"), "{}", read.text());
+    let scene = read.app().views().present.scene(read.app().shared()).unwrap();
+    assert_eq!(scene.listed, Some(1));
+    let said = read.keys("g").tell(Msg::Notify("t.toml has 1 error.".to_owned()));
+    assert!(!said.text().contains("error"), "{}", said.text());
+    assert_eq!(said.app().views().present.scene(said.app().shared()).unwrap().message, "t.toml has 1 error.");
+    let alone = said.tell(Msg::Cue(Cue::Read(false))).tell(Msg::Notify("t.toml has 1 error.".to_owned()));
+    assert!(alone.text().contains("t.toml has 1 error."), "{}", alone.text());
+}
+
+/// The bytes of a screen in a terminal that can double letters.
+#[test]
+fn a_title_without_large_forms_is_doubled_where_that_works() {
+    use annals::app::core::screens::Doubling;
+    let text = "[timeline]\nformat = 1\ntitle = \"T\"\n\n[[event]]\nid = \"a\"\ndate = 2020\ntitle = \"Переговоры\"\n\n\
+                [[event]]\nid = \"b\"\ndate = 2021\ntitle = \"伊朗与沙特\"\n";
+    let title = |play: &Play| play.app().views().present.presentation.as_ref().unwrap().slide.title.clone();
+    let at = |doubling, step| {
+        presentation(text).size(120, 36).tell(Msg::DoublingFound(doubling)).tell(Msg::Cue(Cue::To(step)))
+    };
+    for (doubling, step, wanted) in [
+        (Doubling::Text, 1, Doubling::Text),
+        (Doubling::Text, 2, Doubling::Text),
+        (Doubling::Rows, 1, Doubling::Rows),
+        // Xterm breaks down at these.
+        (Doubling::Rows, 2, Doubling::None),
+        (Doubling::None, 1, Doubling::None),
+    ] {
+        let play = at(doubling, step);
+        assert_eq!((title(&play).doubling, title(&play).size), (wanted, None), "{doubling:?} {step}");
+    }
+    let mut screen = annals::shell::Screen::new(120, 36);
+    let mut bytes = |play: &Play| {
+        let app = play.app();
+        let bytes = screen.frame(|area, buffer| {
+            annals::view::draw(app, area, buffer);
+            None
+        });
+        String::from_utf8(bytes.to_vec()).unwrap()
+    };
+    let doubled = bytes(&at(Doubling::Rows, 1));
+    assert!(doubled.contains("\u{1b}[2K\u{1b}#3") && doubled.contains("\u{1b}[2K\u{1b}#4"), "{doubled:?}");
+    let plain = bytes(&at(Doubling::Rows, 2));
+    assert_eq!(plain.matches("\u{1b}#5\u{1b}[2K").count(), 2, "{plain:?}");
+    let sized = bytes(&at(Doubling::Text, 2));
+    assert!(sized.contains("\u{1b}]66;s=2;伊朗与沙特\u{1b}\\"), "{sized:?}");
+    assert!(!bytes(&at(Doubling::None, 2)).contains("]66;"));
+}

@@ -183,7 +183,8 @@ impl Shared {
 
     /// How much of the file is read, and how many problems it has.
     fn loaded_words(&self) -> String {
-        let rest = self.is_incomplete().then(|| "only the beginning was loaded".to_owned());
+        let rest = (self.is_incomplete() && self.view != View::Notes)
+            .then(|| "only the beginning was loaded".to_owned());
         let reading = self.progress.map(|percent| format!("reading … {percent} %")).or(rest);
         [reading, loaded::counted(&self.latest)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

@@ -37,7 +37,7 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
     let most = bars.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let _ = write!(
         out,
-        "<svg class=axis height=66 role=img aria-label=\"Number of events from {} to {}\">",
+        "<svg class=axis height=66 role=group aria-label=\"Number of events from {} to {}\">",
         wording::year(first),
         wording::year(last)
     );

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use crate::describe::{ListKind, dating, steps, wording};
 use crate::export::content::{Content, Output};
 use crate::export::html::axis::BriefingAxis;
-use crate::export::html::escape;
 use crate::export::html::record::{RecordStyle, body, meta, named, place};
-use crate::model::{Briefing, Step, Table};
+use crate::export::html::{escape, map};
+use crate::model::{Briefing, Step, StepKind, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.
 pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
@@ -164,7 +164,6 @@ fn shown(out: &mut String, content: &Content<'_>, (briefing, step): (&Briefing, 
         if no.table == Table::Event {
             // Its links are written below.
             it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
-            it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
             it.notes.clear();
         }
     });
@@ -172,5 +171,9 @@ fn shown(out: &mut String, content: &Content<'_>, (briefing, step): (&Briefing, 
     let place = place(&it, format!("Note-{number}"));
     let how = RecordStyle { place: &place, heading: "h3", in_full: true, after: "" };
     meta(out, content, &it, how, usize::MAX);
+    if step.kind == Some(StepKind::Map) && step.show.is_none() {
+        let shown: Vec<_> = it.lists.iter().flat_map(|list| &list.rows).filter_map(|row| row.to).collect();
+        map::of_step(out, content, &shown, map::ON_PAGE);
+    }
     body(out, content, &it, how);
 }

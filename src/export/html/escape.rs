@@ -43,15 +43,64 @@ pub(crate) fn attribute(out: &mut String, key: &str, value: &str) {
     }
 }
 
-/// Writes a name within a sentence.
+/// Writes a name or a sentence, in which words of another script have their language and direction.
 pub(crate) fn name(out: &mut String, name: &str) {
-    if has_direction(name) {
-        out.push_str("<bdi>");
-        text(out, name);
-        out.push_str("</bdi>");
-    } else {
-        text(out, name);
+    let mut rest = name;
+    while let Some((from, to, language)) = foreign(rest) {
+        let (before, words, after) = (&rest[..from], &rest[from..to], &rest[to..]);
+        text(out, before);
+        let tag = if has_direction(words) { "bdi" } else { "span" };
+        let _ = write!(out, "<{tag} lang={language}>");
+        text(out, words);
+        let _ = write!(out, "</{tag}>");
+        rest = after;
     }
+    text(out, rest);
+}
+
+/// The first words of a text in another script than Latin, and their language: where nothing but the script is certain, a
+/// tag that names that (BCP 47).
+fn foreign(text: &str) -> Option<(usize, usize, &'static str)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let letters = || text.char_indices().filter(|(_, letter)| letter.is_alphabetic());
+    let (from, script) = letters().find_map(|(at, letter)| Some((at, script(letter)?)))?;
+    let after = letters().filter(|(at, _)| *at >= from);
+    let last = after.take_while(|(_, letter)| self::script(*letter) == Some(script)).last()?;
+    // Marks belong to the letter before them.
+    let end = last.0 + last.1.len_utf8();
+    let is_mark =
+        |letter: &char| !letter.is_alphanumeric() && !letter.is_ascii() && *letter != '’' && *letter != '”';
+    let marks: usize = text[end..].chars().take_while(is_mark).map(char::len_utf8).sum();
+    let words = &text[from..end];
+    let has = |some: &[char]| words.contains(some);
+    let language = match script {
+        "und-Arab" if has(&['پ', 'چ', 'ژ', 'گ', 'ک', 'ی']) => "fa",
+        "und-Arab" if has(&['ة', 'ى', 'ي', 'ك', 'أ', 'إ']) => "ar",
+        "zh" if words.chars().any(|letter| ('\u{3040}'..='\u{30ff}').contains(&letter)) => "ja",
+        script => script,
+    };
+    Some((from, end + marks, language))
+}
+
+/// The script of a letter that is not Latin, as the tag of its language if it has only one.
+fn script(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => "el",
+        '\u{400}'..='\u{52f}' => "und-Cyrl",
+        '\u{530}'..='\u{58f}' => "hy",
+        '\u{590}'..='\u{5ff}' => "he",
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => {
+            "und-Arab"
+        }
+        '\u{900}'..='\u{97f}' => "und-Deva",
+        '\u{e00}'..='\u{e7f}' => "th",
+        '\u{10a0}'..='\u{10ff}' => "ka",
+        '\u{ac00}'..='\u{d7af}' | '\u{1100}'..='\u{11ff}' => "ko",
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => "zh",
+        _ => return None,
+    })
 }
 
 /// Whether a text has right-to-left letters: those of the blocks that Unicode reserves for such scripts, and their marks.
@@ -150,7 +199,7 @@ mod tests {
         attribute(&mut out, "href", "#a-b");
         assert_eq!(
             out,
-            "<bdi>ایران</bdi><p class=x dir=auto>the Persian ایران</p> id=\"ایران\" id=\"a b&gt;\" href=#a-b"
+            "<bdi lang=fa>ایران</bdi><p class=x dir=auto>the Persian ایران</p> id=\"ایران\" id=\"a b&gt;\" href=#a-b"
         );
     }
 }

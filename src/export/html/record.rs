@@ -103,7 +103,7 @@ pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>
         out.push_str("<ul class=points>\n");
         for words in points {
             escape::open(out, "li", "", &words.text);
-            escape::text(out, &words.text);
+            escape::name(out, &words.text);
             marks(out, it, words.cites, how.place);
             out.push_str("</li>");
         }

@@ -49,7 +49,7 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[
     let height = deep * HEIGHT + 20 + if crowd.is_empty() { 0 } else { HEIGHT };
     let _ = write!(
         out,
-        "<svg class=strip height={height} role=img aria-label=\"The {} events of {} on an axis of twelve months\">",
+        "<svg class=strip height={height} role=group aria-label=\"The {} events of {} on an axis of twelve months\">",
         rows.len(),
         wording::year(year)
     );

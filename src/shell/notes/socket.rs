@@ -314,7 +314,28 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
-    use super::problem_with;
+    use super::{group, problem_with, shared_problem};
+
+    #[test]
+    fn a_group_is_one_of_the_users() {
+        assert!(group("no-such-group-here").unwrap_err().contains("there is no group"));
+        let own = rustix::process::getegid().as_raw();
+        let name = nix::unistd::Group::from_gid(own.into()).unwrap().unwrap().name;
+        assert_eq!(group(&name), Ok(own));
+    }
+
+    #[test]
+    fn only_a_folder_of_user_and_group_is_shared() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (user, of) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
+        let problem = |mode, user, of| {
+            fs::set_permissions(scratch.path(), fs::Permissions::from_mode(mode)).unwrap();
+            shared_problem(&fs::symlink_metadata(scratch.path()).unwrap(), user, of)
+        };
+        assert_eq!(problem(0o750, user, of), None);
+        assert!(problem(0o755, user, of).is_some() && problem(0o770, user, of).is_some());
+        assert!(problem(0o750, user + 1, of).is_some() && problem(0o750, user, of + 1).is_some());
+    }
 
     #[test]
     fn only_a_private_folder_is_used() {

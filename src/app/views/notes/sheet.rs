@@ -131,6 +131,7 @@ impl Sheet {
         let current = usize::try_from(scene.step).unwrap_or(usize::MAX);
         let room = usize::from(area.bottom().saturating_sub(y)).max(1);
         let top = (at + 1).saturating_sub(room);
+        let wide = titles.iter().map(|(number, _)| number.len()).max().unwrap_or(0);
         for (row, (step, (number, title))) in (y..area.bottom()).zip(titles.iter().enumerate().skip(top)) {
             let place = Rect { y: row, height: 1, ..area };
             let mark = match step.cmp(&current) {
@@ -139,7 +140,7 @@ impl Sheet {
                 std::cmp::Ordering::Greater => "○",
             };
             let spans = vec![
-                Span::new(Tone::Faint, format!("{mark} {number:>3}  ")),
+                Span::new(Tone::Faint, format!("{mark} {number:>wide$}  ")),
                 Span::new(if step == current { Tone::Strong } else { Tone::Ink }, title.as_str()),
             ];
             self.lines.push((place, PageLine { spans, ..PageLine::default() }));
@@ -253,7 +254,10 @@ fn titles(notes: &Notes, timeline: &Timeline) -> Vec<(String, String)> {
     let Some(briefing) = no.and_then(|no| timeline.records().briefings.get(no.index())) else {
         return Vec::new();
     };
-    let step = |(number, step): (usize, &Step)| (number.to_string(), steps::title(timeline, step).to_owned());
+    let count = briefing.step_count();
+    let step = |(number, step): (usize, &Step)| {
+        (steps::number(number, count), steps::title(timeline, step).to_owned())
+    };
     let card = (String::new(), "The bottom line".to_owned());
     std::iter::once(card).chain((1..).zip(&briefing.steps).map(step)).collect()
 }

@@ -63,6 +63,10 @@ impl ViewState for NotesView {
     }
 
     fn end(&mut self, shared: &mut Shared, quits: bool) -> Option<Vec<Effect>> {
+        let is_listed = |notes: &Notes| notes.scene.as_ref().is_some_and(|scene| scene.listed.is_some());
+        if self.notes.as_ref().is_some_and(|notes| notes.is_followed && is_listed(notes)) {
+            return Some(vec![Effect::SendCue(Cue::Overview)]);
+        }
         if quits {
             return Some(vec![Effect::Quit]);
         }
