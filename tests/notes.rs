@@ -29,6 +29,7 @@ fn scene() -> Scene {
         next: Some(Next { title: "Mahsa Amini dies".to_owned(), ..Next::default() }),
         plan: Some(Plan { begins: 60, ends: 120, all: 600 }),
         waited: Some(0),
+        entered: 60_000,
         ..Scene::default()
     }
 }
@@ -405,7 +406,7 @@ fn the_list_of_steps_is_the_speakers() {
     let text = play.text();
     assert!(text.contains("◆  1  Security agreement") && text.contains("○ 10  "), "{text}");
     let cues = play.keys("<Esc>").effects;
-    assert!(cues.contains(&Effect::SendCue(annals::app::core::briefing::Cue::Overview)), "{cues:?}");
+    assert!(cues.contains(&Effect::SendCue(Cue::Overview)), "{cues:?}");
     // What the program says to the speaker stands with the notes, too.
     let said = Scene { message: "t.toml has 1 error.".to_owned(), ..scene() };
     assert!(following().tell(heard(said.clone(), 100)).text().contains("t.toml has 1 error."));

@@ -147,6 +147,12 @@ impl Clock {
         self.now.unwrap_or_default().saturating_sub(self.began)
     }
 
+    /// When the current step was entered, since the briefing began.
+    #[must_use]
+    pub fn entered(&self) -> Duration {
+        self.entered.saturating_sub(self.began)
+    }
+
     /// How long the current step has been shown on this visit.
     #[must_use]
     pub fn on_step(&self) -> Duration {

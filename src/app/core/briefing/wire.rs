@@ -331,6 +331,9 @@ pub struct Scene {
     /// How long the card stood before the first step, in milliseconds; `None` before that.
     #[serde(default)]
     pub waited: Option<u64>,
+    /// When the step was entered, in milliseconds since the briefing began.
+    #[serde(default)]
+    pub entered: u64,
     /// What the program says to the speaker.
     #[serde(default)]
     pub message: String,
@@ -378,6 +381,7 @@ impl Scene {
             number: self.number.chars().filter(char::is_ascii_digit).take(DIGITS).collect(),
             has_clock: self.has_clock,
             waited: self.waited,
+            entered: self.entered,
             message: line(&self.message),
         }
     }

@@ -1,6 +1,8 @@
 //! The layout of the notes. On a wide screen, the clock, the points and the next step are beside the notes, elsewhere
 //! above and below them. Text is limited to a readable width.
 
+use std::time::Duration;
+
 use ratatui::layout::Rect;
 
 use crate::app::core::briefing::{Clock, Pace};
@@ -190,7 +192,7 @@ impl Sheet {
         let points = points(scene, wide, room);
         let y = if points.is_empty() { y } else { self.put(below(area, y + gap - area.y), points) };
         let mut next = next(scene, wide);
-        next.truncate(if airy { 2 } else { 1 });
+        next.truncate(if airy { usize::from(area.height / 4).max(2) } else { 1 });
         let last = u16::try_from(next.len()).unwrap_or(0);
         let y = y + u16::from(area.height >= 12);
         let bottom = area.bottom().saturating_sub(last + gap);
@@ -307,6 +309,9 @@ fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
     }
 }
 
+/// The least width for the planned time of a step beside the time that it has taken.
+const ROOMY: u16 = 40;
+
 /// The planned time and the pace; with `all`, also the time elapsed.
 fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
@@ -315,7 +320,7 @@ fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
         spans.push(Span::new(Tone::Strong, notes.clock()));
     }
     if let Some(plan) = notes.plan() {
-        let clock = |seconds: u32| Clock::words(std::time::Duration::from_secs(seconds.into()));
+        let clock = |seconds: u32| Clock::words(Duration::from_secs(seconds.into()));
         let space = if all { " " } else { "" };
         spans.push(Span::new(Tone::Quiet, format!("{space}of {}", clock(plan.all))));
         if let Some(pace) = notes.pace() {
@@ -324,8 +329,11 @@ fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
             spans.push(Span::new(tone, pace.words()));
         }
         let step = plan.ends.saturating_sub(plan.begins);
-        if step > 0 {
-            spans.push(Span::new(Tone::Faint, format!(" · step {}", clock(step))));
+        let on = notes.scene.as_ref().filter(|scene| scene.step > 0).map(|scene| scene.entered);
+        if let Some(entered) = on {
+            let on = Clock::words(notes.elapsed().saturating_sub(Duration::from_millis(entered)));
+            let of = if step > 0 && wide >= ROOMY { format!(" of {}", clock(step)) } else { String::new() };
+            spans.push(Span::new(Tone::Faint, format!(" · step {on}{of}")));
         }
     }
     if spans.is_empty() {

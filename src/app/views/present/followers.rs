@@ -16,6 +16,7 @@ impl Present {
         let presentation = self.presentation.as_ref()?;
         let (entry, timeline) = (self.current_step(shared)?, shared.timeline());
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let ms = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
         let (steps, all) = (self.steps(shared), self.steps_with_backup(shared));
         let next = self.step_at(shared, presentation.step + 1).filter(|_| presentation.step != steps);
@@ -42,10 +43,8 @@ impl Present {
             listed: presentation.overview.map(|overview| number(overview.at)),
             number: presentation.number.clone(),
             has_clock: presentation.clock.is_shown,
-            waited: presentation
-                .clock
-                .waited()
-                .map(|waited| u64::try_from(waited.as_millis()).unwrap_or(u64::MAX)),
+            waited: presentation.clock.waited().map(ms),
+            entered: ms(presentation.clock.entered()),
             message: shared.message.clone().unwrap_or_default(),
         })
     }
