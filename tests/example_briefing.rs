@@ -111,6 +111,11 @@ fn every_form_of_it_has_every_step() {
     for arguments in forms {
         let text = words(&written(arguments));
         for step in &briefing.steps {
+            if step.is_backup && arguments.contains(&"briefing") {
+                // What is held back is not handed out.
+                assert!(!text.contains(&words(&step.title)) || step.title.is_empty(), "{}", step.title);
+                continue;
+            }
             let title = if step.title.is_empty() { &step.quote } else { &step.title };
             assert!(text.contains(&words(title)), "{arguments:?}: {title}");
             for point in &step.points {

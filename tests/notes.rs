@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use annals::app::core::briefing::wire::Order;
 use annals::app::core::briefing::wire::{self, BriefingMessage, LONGEST, LONGEST_CUE, Refusal};
 use annals::app::core::briefing::{Cue, Hello, Next, NotesMessage, Origin, Plan, RunningBriefing, Scene};
 use annals::app::views::notes::FollowOptions;
@@ -88,14 +89,14 @@ fn what_is_said_is_understood() {
     for cue in cues {
         let line = wire::cue(cue).unwrap();
         assert!(line.len() <= LONGEST_CUE);
-        assert_eq!(wire::parse_cue(line.trim_end().as_bytes()), Ok(cue));
+        assert_eq!(wire::parse_order(line.trim_end().as_bytes()), Ok(Order::Cue(cue)));
     }
     assert_eq!(wire::cue(Cue::End), None, "a talk is ended where it is given");
 }
 
 #[test]
 fn what_is_not_understood_is_refused() {
-    let refused = |line: &str| wire::parse_cue(line.as_bytes()).unwrap_err();
+    let refused = |line: &str| wire::parse_order(line.as_bytes()).unwrap_err();
     assert_eq!(refused("{\"annals\":2,\"cue\":\"next\"}"), Refusal::Version(2));
     for line in [
         "",
@@ -119,7 +120,10 @@ fn what_is_not_understood_is_refused() {
     assert_eq!(wire::parse_message(b"{\"annals\":1}"), Err(Refusal::Broken));
     assert_eq!(wire::parse_message(b"\xff\xfe"), Err(Refusal::Broken));
     // What a later program says beside it is passed over.
-    assert_eq!(wire::parse_cue(b"{\"annals\":1,\"cue\":\"next\",\"loud\":true}"), Ok(Cue::Next));
+    assert_eq!(
+        wire::parse_order(b"{\"annals\":1,\"cue\":\"next\",\"loud\":true}"),
+        Ok(Order::Cue(Cue::Next))
+    );
 }
 
 #[test]
@@ -167,7 +171,7 @@ proptest! {
     fn no_line_breaks_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in "\\PC{0,200}") {
         for line in [bytes.as_slice(), text.as_bytes(), format!("{{\"annals\":1,{text}").as_bytes()] {
             let _ = wire::parse_message(line);
-            let _ = wire::parse_cue(line);
+            let _ = wire::parse_order(line);
         }
     }
 

@@ -145,7 +145,7 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     assert_eq!(asked.clone().keys(" ").text(), before, "a clicker goes on where it was left");
     assert_eq!(place(&asked.keys("2<Enter>")), (2, 0));
     assert_eq!(presentation(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");
-    let asked = presentation(TALK).keys("n 3&kind:attack<Enter>");
+    let asked = presentation(TALK).keys("n oa&kind:attack<Enter>");
     assert!(asked.app().shared().hidden().is_some(), "a filter is a list of its own");
     let back = asked.keys("q");
     assert_eq!(
@@ -153,10 +153,13 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
         (before.clone(), None),
         "the filter was for the question"
     );
+    // The map is a slide, and its key the digit of a step.
     let map = presentation(TALK).keys("n 3");
-    assert_eq!(map.app().shared().view, View::Map);
-    assert!(map.text().contains("Harbour"), "{}", map.text());
-    assert_eq!(map.keys("<Esc>").text(), before);
+    assert_eq!(map.app().shared().view, View::Present);
+    assert!(map.text().contains("Harbour") && map.text().contains("0 3 Enter"), "{}", map.text());
+    assert_eq!(map.clone().keys("<Esc>").text(), before);
+    assert_eq!(map.clone().keys(" ").text(), before);
+    assert_eq!(place(&map.keys("<Enter>")), (3, 0));
     let links = presentation(TALK).keys("n o");
     assert_eq!(links.app().shared().mode, Mode::Awaiting(annals::app::Prefix::Open));
     assert!(links.line_with("Ada Envoy  actor").trim_start().starts_with('a'), "{}", links.text());
@@ -459,14 +462,24 @@ fn what_is_held_back_stands_behind_the_end() {
     assert_eq!(place(&play).0, 10);
     // A clicker does not go on to it; the key for the next step and a number do.
     let play = play.keys("  <PgDn>");
-    assert!(play.text().contains("This is the end: n shows what is held back"), "{}", play.text());
+    assert!(play.text().contains("This is the end."), "{}", play.text());
     assert_eq!(place(&play).0, 10);
     let play = play.keys("n");
     assert!(play.text().contains("backup 1") && play.text().contains("11 August 2025"), "{}", play.text());
     assert_eq!(place(&play.keys(" ")).0, 12);
     let play = presentation(STEPS).keys("12<Enter>");
     assert!(play.text().contains("backup 2") && play.text().contains("Three remain"), "{}", play.text());
-    let list = play.keys("g").text();
+    let list = play.clone().keys("g").text();
+    // From the middle, Esc and the clicker lead back to the exact point.
+    let middle = presentation(STEPS).keys("3<Esc>n n  ");
+    let (point, shown) = (place(&middle), middle.text());
+    let away = middle.keys("12<Enter>");
+    assert_eq!(place(&away).0, 12);
+    assert_eq!(
+        (place(&away.clone().keys("<Esc>")), away.clone().keys("<Esc>").text()),
+        (point, shown.clone())
+    );
+    assert_eq!(away.keys(" ").text(), shown);
     assert!(list.contains("10 steps and 2 for questions"), "{list}");
     // Its minutes are nobody's.
     let with_minutes = STEPS.replace("backup = true", "minutes = 500\nbackup = true");

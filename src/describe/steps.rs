@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::describe::compare::{Comparison, Which};
 use crate::describe::description::{Description, List, ListKind, Row, Words, named};
 use crate::describe::wording;
-use crate::model::{Briefing, Id, Record, RecordNo, Step, StepKind, Table, Timeline, Vocabulary as _, When};
+use crate::model::{
+    Briefing, Citation, Id, Record, RecordNo, Step, StepKind, Table, Timeline, Vocabulary as _, When,
+};
 use crate::search::RowSet;
 
 /// The title of a step: its own, or that of the record it shows, or what kind of step it is.
@@ -51,10 +53,10 @@ pub(crate) fn counted(all: usize, count: usize) -> String {
 }
 
 impl<'t> Description<'t> {
-    /// Adds the points of a step, which stand for the prose of its record. Their sources are numbered after those that
-    /// are shown with the record.
+    /// Adds the points of a step, which stand for the prose of its record; one without sources has `own`, those of the record.
+    /// Their sources are numbered after those that are shown with the record.
     #[must_use]
-    pub fn with_points(mut self, step: &'t Step) -> Self {
+    pub fn with_points(mut self, step: &'t Step, own: &'t [Citation]) -> Self {
         if step.points.is_empty() {
             return self;
         }
@@ -62,6 +64,9 @@ impl<'t> Description<'t> {
         self.prose.clear();
         self.sources.cite_after(shown, step.points.iter().flat_map(|point| &point.cites));
         self.points = points(step);
+        // Where the record carries a point, its sources do.
+        let carried = self.points.iter_mut().filter(|words| words.cites.is_empty());
+        carried.for_each(|words| words.cites = own);
         self
     }
 
@@ -130,7 +135,7 @@ fn one<'t>(label: impl Into<Cow<'t, str>>, row: Row<'t>) -> List<'t> {
 }
 
 /// The places, each with the events that happened there.
-fn places<'t>(timeline: &'t Timeline, of: &[Id]) -> Vec<List<'t>> {
+pub(crate) fn places<'t>(timeline: &'t Timeline, of: &[Id]) -> Vec<List<'t>> {
     let mut found: Vec<(Id, Row<'t>)> = Vec::new();
     let mut add = |place: Id, event: Option<Id>| {
         let at = found.iter().position(|(id, _)| *id == place).unwrap_or(found.len());

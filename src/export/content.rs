@@ -138,7 +138,9 @@ impl<'a> Content<'a> {
             (Some(StepKind::Compare), _) => step.of.iter().all(|id| has(*id)),
             (_, is_empty) => is_empty || step.of.iter().any(|id| has(*id)),
         };
-        briefing.steps.iter().filter(stays).collect()
+        // What is held back is not handed out, but to the speaker.
+        let is_given = |step: &&Step| !step.is_backup || !self.is_handout || self.with_notes;
+        briefing.steps.iter().filter(stays).filter(is_given).collect()
     }
 
     /// How many of these steps come before what is held back for questions.
@@ -193,7 +195,9 @@ impl<'a> Content<'a> {
                 if let Some(no) = no {
                     edit(no, &mut it);
                 }
-                it.with_points(step)
+                let own =
+                    no.and_then(|no| self.timeline.record(no)).map_or(&[][..], |record| &record.sources);
+                it.with_points(step, own)
             }
         };
         let notes = Some(&*step.notes).filter(|notes| self.with_notes && !notes.trim().is_empty());

@@ -23,9 +23,9 @@ text{fill:#1c1e22;font-size:14px}.quiet,.when,.why{fill:#4d5460;font-size:12px}.
 .axis text{fill:#646b77;font-size:11px}rect,circle{fill:#8a5a00}.rule{stroke:#9aa0aa}.asof{stroke:#8a5a00}\
 path{fill:none;stroke:#4d5460;stroke-width:1.5}.said{stroke-dasharray:5 3}.after{stroke-dasharray:1.5 4}\
 .map path{stroke-width:.5}.map .border{stroke-dasharray:1.5 1.5}.map .line{stroke:#8a5a00;stroke-width:1.2}\
-.map text{font-size:7px}.map .state{fill:#646b77;font-size:5px}.ground{fill:#fdfcf9}\
+.map text{font-size:7px;paint-order:stroke;stroke:#fdfcf9;stroke-width:1.5px;stroke-linejoin:round}.map .state{fill:#646b77;font-size:5px}.ground{fill:#fdfcf9}\
 @media(prefers-color-scheme:dark){text{fill:#dfe2e8}.quiet,.when,.why,.note,.map .state{fill:#a3abba}.accent{fill:#e5b567}\
-.ground{fill:#111116}rect,circle{fill:#e5b567}path{stroke:#a3abba}.map .line{stroke:#e5b567}}";
+.ground{fill:#111116}rect,circle{fill:#e5b567}path{stroke:#a3abba}.map .line{stroke:#e5b567}.map text{stroke:#111116}}";
 
 /// Writes a drawing, and returns whether there is anything to draw.
 pub(crate) fn write(content: &Content<'_>, out: &mut String) -> bool {

@@ -44,6 +44,10 @@ impl Size {
     }
 }
 
+/// The lowest row of a `b`, and its dots when that is closed.
+const FOOT: usize = 6;
+const CLOSED: u8 = 0x3f;
+
 /// The width of a space in dots, without the gaps around it.
 const BLANK: usize = 3;
 
@@ -63,7 +67,9 @@ pub fn dots(character: char) -> Option<Vec<u8>> {
     };
     let rows =
         BASIC_FONTS.get(drawn).or_else(|| LATIN_FONTS.get(drawn)).or_else(|| GREEK_FONTS.get(drawn))?;
-    let column = |at: usize| (0..SIDE).fold(0, |bits, row| bits | (rows[row] >> at & 1) << row);
+    // Its open foot makes it an `h` from afar.
+    let foot = |row: usize| if character == 'b' && row == FOOT { CLOSED } else { rows[row] };
+    let column = |at: usize| (0..SIDE).fold(0, |bits, row| bits | (foot(row) >> at & 1) << row);
     let columns: Vec<u8> = (0..SIDE).map(column).collect();
     let first = columns.iter().position(|bits| *bits != 0)?;
     let last = columns.iter().rposition(|bits| *bits != 0)?;

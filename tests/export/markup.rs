@@ -64,7 +64,8 @@ const ELEMENTS: [&str; 58] = [
     "script",
 ];
 const EMPTY: [&str; 4] = ["!doctype", "meta", "img", "input"];
-const ATTRIBUTES: [&str; 61] = [
+const ATTRIBUTES: [&str; 62] = [
+    "data-as",
     "viewBox",
     "html",
     "lang",

@@ -56,6 +56,8 @@ pub enum Effect {
     },
     /// Send a cue to the briefing being followed.
     SendCue(Cue),
+    /// Have the briefing that is followed show the record with an id.
+    SendAnswer(String),
     /// Follow the briefing with this number.
     FollowBriefing(u32),
     /// Load and watch the timeline of the briefing being followed.

@@ -328,6 +328,8 @@ pub enum Msg {
     },
     /// The terminal reported its graphics protocol.
     GraphicsFound,
+    /// The speaker found this record in the notes, for the audience to see.
+    Answer(String),
     /// The terminal can show text at twice its size.
     DoublingFound(Doubling),
     /// An event was read with its prose; `None` if the file has changed since.
@@ -358,6 +360,7 @@ impl Msg {
                 | Self::PictureRead { .. }
                 | Self::GraphicsFound
                 | Self::DoublingFound(_)
+                | Self::Answer(_)
                 | Self::ProseFound { .. }
                 | Self::Continue
                 | Self::Notify(_)

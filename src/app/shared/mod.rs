@@ -26,4 +26,5 @@ pub use crate::app::shared::chrome::{PrefixBox, Tab};
 pub use crate::app::shared::find::Marked;
 pub use crate::app::shared::footer::{Footer, NamedKey};
 pub(crate) use crate::app::shared::prompt::Confirmed;
+pub(crate) use crate::app::shared::state::BUILT_IN;
 pub use crate::app::shared::state::{Opened, Shared};

@@ -189,6 +189,9 @@ pub struct Shared {
     pub detour_is_prompt: bool,
 }
 
+/// What is said of the built-in timeline.
+pub(crate) const BUILT_IN: &str = "This is the built-in timeline: annals FILE opens yours, ? lists the keys.";
+
 impl Shared {
     /// Opens on the first event in time. A file with errors opens too, with what could be read.
     #[must_use]
@@ -242,10 +245,7 @@ impl Shared {
             help: Help::default(),
             explaining: None,
             unread: None,
-            message: note.or_else(|| {
-                let words = "This is the built-in timeline: annals FILE opens yours, ? lists the keys.";
-                loaded.built_in.then(|| words.to_owned())
-            }),
+            message: note.or_else(|| loaded.built_in.then(|| BUILT_IN.to_owned())),
             marks: BTreeMap::new(),
             resuming: None,
             progress: loaded.is_beginning.then_some(0),

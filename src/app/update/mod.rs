@@ -1,5 +1,6 @@
 //! Updates: takes a message, changes the state and returns effects for the shell.
 
+mod briefing;
 mod lead;
 mod mouse;
 mod overlays;
@@ -7,7 +8,6 @@ mod resume;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::explanations::ExplanationBox;
 use crate::app::core::key::{Key, KeyCode};
@@ -22,7 +22,6 @@ use crate::app::shared::Confirmed;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::browse::Browse;
-use crate::app::views::notes::Library;
 use crate::app::views::view_state::Request;
 use crate::model::Table;
 
@@ -31,17 +30,16 @@ impl App {
     /// Handles a key.
     #[must_use]
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        let msg = self.views.present.ends_number(&self.shared, key);
         let shared = &self.shared;
         let has_list = shared.prompt.as_ref().is_some_and(|prompt| !prompt.is_empty());
-        let msg = msg.unwrap_or_else(|| match shared.mode {
+        let msg = match shared.mode {
             // Its byte is a line feed, which some send for Enter; in a list, it moves.
             mode if key == Key::ctrl('j') && !has_list => {
                 shared.keymap.resolve(mode, shared.view, Key::new(KeyCode::Enter))
             }
             Mode::Typing(_) if key == Key::ctrl('k') && !has_list => Msg::Type(key),
             mode => shared.keymap.resolve(mode, shared.view, key),
-        });
+        };
         self.update(msg)
     }
 
@@ -120,7 +118,13 @@ impl App {
             }
             Msg::SeekChain => return views.links.seek(shared),
             Msg::MapMove(movement) => views.map.movement(shared, movement),
-            Msg::Present if views.notes.notes.is_some() => {}
+            Msg::Present if views.notes.notes.is_some() => return self.show_in_briefing(),
+            Msg::Answer(id) => {
+                if shared.is_away() {
+                    let _ = self.end_detour();
+                }
+                self.views.present.answer(&self.shared, &id);
+            }
             Msg::Present => views.present.begin(shared),
             Msg::Cue(cue) => return self.cue(cue),
             Msg::NotesMessage(message) => {
@@ -360,33 +364,6 @@ impl App {
             views.links.route = None;
         }
         shared.restore(point)
-    }
-
-    /// Shows what the briefing shows that is followed, if that is what the program was started for.
-    fn mirror(&mut self) {
-        let Self { shared, views } = self;
-        let Some(notes) = views.notes.notes.as_ref().filter(|notes| notes.options.is_mirror) else { return };
-        let is_shown = notes.is_followed && notes.library == Library::Loaded && !notes.is_choosing();
-        let running = notes.presentation.as_ref().filter(|_| is_shown);
-        match running.zip(notes.scene.as_ref()) {
-            Some((running, scene)) => {
-                views.present.mirror(shared, &running.hello, scene);
-                shared.view = View::Present;
-            }
-            None => shared.view = View::Notes,
-        }
-    }
-
-    /// Passes a cue to the briefing, here or in another terminal.
-    fn cue(&mut self, cue: Cue) -> Vec<Effect> {
-        let is_mirror = self.shared.view == View::Present;
-        if self.views.notes.notes.is_some() && !is_mirror {
-            return self.views.notes.send_cue(&mut self.shared, cue);
-        }
-        let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart | Cue::Read(_));
-        let mut effects = if leads_back { self.end_detour() } else { Vec::new() };
-        effects.extend(self.views.present.cue(&mut self.shared, cue));
-        once(effects)
     }
 
     fn go(&mut self, motion: Motion) -> Vec<Effect> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::describe::{ListKind, dating, steps, wording};
 use crate::export::content::{Content, Output};
 use crate::export::html::axis::BriefingAxis;
-use crate::export::html::record::{RecordStyle, body, meta, named, place};
+use crate::export::html::record::{RecordStyle, body, marks, meta, named, place};
 use crate::export::html::{escape, map};
 use crate::model::{Briefing, Step, StepKind, Table};
 
@@ -26,7 +26,7 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
     }
     out.push_str("</p>\n");
     escape::element(out, "h1", "", title);
-    if briefing.is_some() {
+    if briefing.is_some() && title != head.title.trim() {
         escape::element(out, "p", "of", &head.title);
     }
     let line = briefing.map(|briefing| &*briefing.bottom_line).filter(|line| !line.trim().is_empty());
@@ -79,6 +79,9 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
         out.push_str("<nav aria-label=\"Steps\"><ol class=steps>\n");
         for (at, step) in steps.iter().enumerate() {
             let _ = write!(out, "<li><a href=\"#Step-{}\">", at + 1);
+            if step.is_backup {
+                out.push_str("For questions: ");
+            }
             escape::name(out, steps::title(content.timeline, step));
             out.push_str("</a></li>\n");
         }
@@ -132,9 +135,12 @@ fn step(
 ) {
     let place = steps::number(number, of);
     let of = if number > of { String::new() } else { format!("<span class=of> of {of}</span>") };
+    // A title that opens a part needs no page of its own.
+    let is_short = matches!(step.kind, Some(StepKind::Section | StepKind::Agenda)) && step.show.is_none();
+    let short = if is_short { " data-as=part" } else { "" };
     let _ = write!(
         out,
-        "<article class=step id=Step-{number} aria-labelledby=Title-{number}>\n<p class=label>{place}{of}</p>\n"
+        "<article class=step{short} id=Step-{number} aria-labelledby=Title-{number}>\n<p class=label>{place}{of}</p>\n"
     );
     let _ = write!(out, "<h2 id=Title-{number}>");
     let no = step.show.and_then(|show| content.find(show));
@@ -160,7 +166,7 @@ fn step(
 
 /// Writes a step and the record that it shows, if any.
 fn shown(out: &mut String, content: &Content<'_>, (briefing, step): (&Briefing, &Step), number: usize) {
-    let it = content.step(briefing, step, |no, it| {
+    let mut it = content.step(briefing, step, |no, it| {
         if no.table == Table::Event {
             // Its links are written below.
             it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
@@ -174,6 +180,22 @@ fn shown(out: &mut String, content: &Content<'_>, (briefing, step): (&Briefing, 
     if step.kind == Some(StepKind::Map) && step.show.is_none() {
         let shown: Vec<_> = it.lists.iter().flat_map(|list| &list.rows).filter_map(|row| row.to).collect();
         map::of_step(out, content, &shown, map::ON_PAGE);
+    }
+    if step.kind == Some(StepKind::Compare) && step.show.is_none() {
+        out.push_str("<section class=accounts><ul>");
+        for list in std::mem::take(&mut it.lists) {
+            for row in &list.rows {
+                out.push_str("<li><p class=who>");
+                named(out, content, row.to, &row.text);
+                out.push_str("</p><p>");
+                let words: Vec<&str> =
+                    std::iter::once(&*list.label).chain(row.after.iter().map(|words| &**words)).collect();
+                escape::name(out, &words.join(" · "));
+                marks(out, &it, row.cites, how.place);
+                out.push_str("</p></li>");
+            }
+        }
+        out.push_str("</ul></section>");
     }
     body(out, content, &it, how);
 }

@@ -99,6 +99,7 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
     let (places, theatre) = places(content);
     if places.len() > 1 {
         write(out, content, &places, &theatre, ON_PAGE);
+        out.push_str("<p class=quiet>Coasts and borders: Natural Earth. Borders as they are controlled; no line takes a side.</p>\n");
     }
 }
 

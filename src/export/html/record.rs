@@ -137,7 +137,7 @@ pub(crate) fn place(it: &Description<'_>, place: String) -> String {
 }
 
 /// Writes footnote marks.
-fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str) {
+pub(crate) fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str) {
     let numbers = if place.is_empty() { Vec::new() } else { it.sources.numbers(cites) };
     for (at, number) in numbers.iter().enumerate() {
         out.push_str(if at == 0 { "<sup>" } else { ", " });

@@ -88,13 +88,10 @@ impl NotesClient {
         let _ = self.requests.send(Request::Follow(number));
     }
 
-    /// Sends a command to the briefing. Returns whether it was sent.
-    pub(crate) fn send_cue(&self, cue: Cue) -> bool {
-        let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
-        match (line.as_mut(), wire::cue(cue)) {
-            (Some(stream), Some(cue)) => stream.write_all(cue.as_bytes()).is_ok(),
-            _ => false,
-        }
+    /// Sends a line to the briefing. Returns whether it was sent.
+    pub(crate) fn send(&self, line: &str) -> bool {
+        let mut to = self.line.lock().unwrap_or_else(PoisonError::into_inner);
+        to.as_mut().is_some_and(|stream| stream.write_all(line.as_bytes()).is_ok())
     }
 }
 

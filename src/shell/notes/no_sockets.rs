@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use crate::app::core::briefing::{Cue, Hello, Scene};
+use crate::app::core::briefing::{Hello, Scene};
 use crate::app::views::notes::FollowOptions;
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
@@ -20,7 +20,7 @@ impl NotesClient {
 
     pub(crate) fn follow(&self, _number: u32) {}
 
-    pub(crate) fn send_cue(&self, _cue: Cue) -> bool {
+    pub(crate) fn send(&self, _line: &str) -> bool {
         false
     }
 }

@@ -23,7 +23,8 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::geteuid;
 
-use crate::app::core::briefing::{Cue, Hello, Scene, wire};
+use crate::app::core::briefing::wire::{self, Order};
+use crate::app::core::briefing::{Cue, Hello, Scene};
 use crate::shell::notes::socket::{self, Lines, SocketError};
 use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
@@ -229,16 +230,16 @@ fn read_cues(stream: UnixStream, events: &Sender<Event>, is_audience: bool) {
     let mut lines = Lines::new(stream, wire::LONGEST_CUE);
     let mut are_notes = false;
     while let Ok(Some(line)) = lines.next() {
-        match wire::parse_cue(line) {
-            Ok(Cue::Read(true)) if are_notes => {}
-            Ok(Cue::Read(false)) | Err(_) => break,
+        let event = match wire::parse_order(line) {
+            Ok(Order::Cue(Cue::Read(true))) if are_notes => continue,
+            Ok(Order::Cue(Cue::Read(false))) | Err(_) => break,
             Ok(_) if is_audience => break,
-            Ok(cue) => {
-                are_notes |= cue == Cue::Read(true);
-                if events.send(Event::Cue(cue)).is_err() {
-                    break;
-                }
-            }
+            Ok(Order::Cue(cue)) => Event::Cue(cue),
+            Ok(Order::Answer(id)) => Event::Answer(id),
+        };
+        are_notes |= matches!(event, Event::Cue(Cue::Read(true)));
+        if events.send(event).is_err() {
+            break;
         }
     }
     if are_notes {

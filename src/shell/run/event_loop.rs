@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
+use crate::app::core::briefing::wire;
 use crate::app::core::screens::Doubling;
 use crate::app::views::notes::FollowOptions;
 use crate::app::views::present::StartOptions;
@@ -324,6 +325,7 @@ impl Shell {
                 Msg::EventRead { no, event }
             }
             Event::Cue(cue) => Msg::Cue(cue),
+            Event::Answer(id) => Msg::Answer(id),
             Event::NotesMessage(message) => Msg::NotesMessage(message),
             Event::FileChanged => Msg::FileChanged,
             Event::Message(words) => Msg::Notify(words),
@@ -373,7 +375,8 @@ impl Shell {
                 Effect::ShowPicture(request) => self.pictures.request(request),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
-                Effect::SendCue(cue) => self.send_cue(cue),
+                Effect::SendCue(cue) => self.send_to_briefing(wire::cue(cue)),
+                Effect::SendAnswer(id) => self.send_to_briefing(Some(wire::answer(&id))),
                 Effect::FollowBriefing(number) => self.follow_briefing(number),
                 Effect::OpenBriefing(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,

@@ -4,7 +4,7 @@
 use std::path::{Path, absolute};
 use std::sync::Arc;
 
-use crate::app::core::briefing::{Cue, Hello, Origin};
+use crate::app::core::briefing::{Hello, Origin};
 use crate::app::{Loaded, Msg};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;
@@ -54,8 +54,10 @@ impl Shell {
         }
     }
 
-    pub(crate) fn send_cue(&mut self, cue: Cue) {
-        if !self.notes_client.as_ref().is_some_and(|notes_client| notes_client.send_cue(cue)) {
+    /// Sends a line to the briefing that is followed.
+    pub(crate) fn send_to_briefing(&mut self, line: Option<String>) {
+        let line = line.unwrap_or_default();
+        if !self.notes_client.as_ref().is_some_and(|notes_client| notes_client.send(&line)) {
             self.report(Msg::Notify("The briefing is not responding to the notes.".to_owned()));
         }
     }

@@ -32,6 +32,8 @@ pub(crate) enum Event {
     Message(String),
     /// A command from the notes.
     Cue(Cue),
+    /// A record that the notes found for the audience, by its id.
+    Answer(String),
     /// From the briefing that is followed.
     NotesMessage(NotesMessage),
     /// A second has passed while a clock is shown.

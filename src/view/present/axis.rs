@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::time::axis::Axis;
 use crate::app::views::present::{Presentation, Script, progress};
+use crate::model::Day;
 use crate::text::width::width;
 
 use crate::view::calendar::{self, clear_breaks, mark_breaks};
@@ -74,6 +75,9 @@ pub(crate) fn draw(
         for (column, mark) in marks {
             paint(mark, (dated.x + column, dated.y), canvas, theme);
         }
+        for day in here(app, presentation).filter(|day| (axis.from..axis.until).contains(day)) {
+            paint(Mark::Current, (dated.x + axis.nearest(day), dated.y), canvas, theme);
+        }
         if let Some(names) = names {
             labels(
                 app,
@@ -92,10 +96,23 @@ pub(crate) fn draw(
                 paint(mark, (tail.x + column, line.y), canvas, theme);
             }
         }
-        if let Some(names) = names.filter(|names| tail.x + 7 <= names.right()) {
+        let is_undated = undated.iter().any(|step| progress::is_undated(app.shared(), presentation, *step));
+        if let Some(names) = names.filter(|names| is_undated && tail.x + 7 <= names.right()) {
             canvas.text(tail.x, names.y, 7, "undated", theme.faint);
         }
     }
+}
+
+/// The days of what is on the screen: of a record that was asked for, of a step that is held back, of all that a step
+/// compares.
+fn here<'a>(app: &'a App, presentation: &'a Presentation) -> impl Iterator<Item = Day> + 'a {
+    let (shared, step) = (app.shared(), presentation.step);
+    let shown = presentation
+        .asked
+        .or_else(|| presentation.script.shows(shared.timeline(), &shared.visible, step))
+        .filter(|_| presentation.script != Script::Events);
+    let own = shown.and_then(|no| progress::day_of(shared, no));
+    own.into_iter().chain(progress::compared(shared, presentation, step))
 }
 
 fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -121,7 +121,7 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
         }
     }
     for (y, line) in (slide.aside_at.y..until.min(slide.aside_at.bottom())).zip(&slide.aside) {
-        if line.point <= presentation.points {
+        if line.point <= presentation.shown_points() {
             draw_line(&line.line, Rect { y, height: 1, ..slide.aside_at }, canvas, theme);
         }
     }
@@ -175,7 +175,11 @@ fn message(app: &App, presentation: &Presentation) -> String {
         return "a letter follows a link · Esc".to_owned();
     }
     match (presentation.number.as_str(), app.shared().message.as_deref()) {
-        ("", _) if presentation.readers > 0 => String::new(),
+        // What is said to the speaker stands in the notes.
+        _ if presentation.readers > 0 => String::new(),
+        (number, _) if presentation.is_map && number == "3" => {
+            "Enter goes to step 3 · 0 3 Enter does so without the map".to_owned()
+        }
         ("", message) => message.unwrap_or_default().to_owned(),
         (number, _) => format!("Enter goes to step {number}"),
     }

@@ -5,6 +5,7 @@
 //!                    {"annals":1,"scene":{…},"ms":4000}  the whole state and the elapsed time
 //! notes → briefing   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
 //!                                                        clock, restart, map; read: these are speaker notes
+//!                    {"annals":1,"answer":"iran"}        show the record with an id
 //!                    {"annals":1,"cue":{"to":5}}         go to a step; {"digit":"4"}: a digit of its number
 //! ```
 //!
@@ -24,7 +25,7 @@ pub const VERSION: u32 = 1;
 /// The longest line from a briefing, in bytes, without the line break.
 pub const LONGEST: usize = 1 << 20;
 /// The longest line from the notes, in bytes.
-pub const LONGEST_CUE: usize = 256;
+pub const LONGEST_CUE: usize = 2_048;
 /// The longest time that a briefing can have taken: a year.
 const YEAR: Duration = Duration::from_secs(365 * 86_400);
 
@@ -87,7 +88,19 @@ struct BriefingLine {
 #[derive(Serialize, Deserialize)]
 struct CueLine {
     annals: u32,
-    cue: Word,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cue: Option<Word>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+}
+
+/// What the notes ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// A cue.
+    Cue(Cue),
+    /// To show the record with an id.
+    Answer(String),
 }
 
 #[derive(Deserialize)]
@@ -179,7 +192,13 @@ pub fn scene(scene: &Scene, elapsed: Duration) -> String {
 /// The line for a cue; `None` if it is not sent.
 #[must_use]
 pub fn cue(cue: Cue) -> Option<String> {
-    Word::of(cue).map(|cue| to_line(&CueLine { annals: VERSION, cue }))
+    Word::of(cue).map(|cue| to_line(&CueLine { annals: VERSION, cue: Some(cue), answer: None }))
+}
+
+/// The line that asks for a record.
+#[must_use]
+pub fn answer(id: &str) -> String {
+    to_line(&CueLine { annals: VERSION, cue: None, answer: Some(id.to_owned()) })
 }
 
 /// Parses a line from a briefing, without its line break.
@@ -201,9 +220,13 @@ pub fn parse_message(line: &[u8]) -> Result<BriefingMessage, Refusal> {
 ///
 /// # Errors
 /// If it is rejected.
-pub fn parse_cue(line: &[u8]) -> Result<Cue, Refusal> {
+pub fn parse_order(line: &[u8]) -> Result<Order, Refusal> {
     let body: CueLine = read(line, LONGEST_CUE)?;
-    body.cue.cue().ok_or(Refusal::Broken)
+    match (body.cue, body.answer) {
+        (Some(cue), None) => cue.cue().map(Order::Cue).ok_or(Refusal::Broken),
+        (None, Some(id)) => Ok(Order::Answer(self::line(&id))),
+        _ => Err(Refusal::Broken),
+    }
 }
 
 fn read<'l, T: Deserialize<'l>>(line: &'l [u8], longest: usize) -> Result<T, Refusal> {
@@ -334,6 +357,9 @@ pub struct Scene {
     /// When the step was entered, in milliseconds since the briefing began.
     #[serde(default)]
     pub entered: u64,
+    /// Whether the map of the step is shown.
+    #[serde(default)]
+    pub is_map: bool,
     /// What the program says to the speaker.
     #[serde(default)]
     pub message: String,
@@ -382,6 +408,7 @@ impl Scene {
             has_clock: self.has_clock,
             waited: self.waited,
             entered: self.entered,
+            is_map: self.is_map,
             message: line(&self.message),
         }
     }
@@ -398,6 +425,7 @@ impl Scene {
             points: self.points.clone(),
             on: self.on,
             is_blank: self.is_blank,
+            is_map: self.is_map,
             ..Self::default()
         }
     }

@@ -298,7 +298,8 @@ fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
         return Some("the briefing has ended; waiting for it to resume".to_owned());
     }
     if !scene.number.is_empty() {
-        return Some(format!("go to step {}: press Enter", scene.number));
+        let map = if scene.is_map { "; the map is on the screen, 0 3 does without it" } else { "" };
+        return Some(format!("go to step {}: press Enter{map}", scene.number));
     }
     match (scene.is_blank, scene.listed, scene.is_away) {
         (true, ..) => Some("the screen is blank".to_owned()),

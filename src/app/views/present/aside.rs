@@ -41,8 +41,10 @@ pub(super) fn aside(
         accounts.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
         for (who, text) in &dispute.accounts {
             accounts.paragraph(&[Span::new(Tone::Strong, &**who)]);
-            let spans = [&[Span::new(Tone::Ink, "")][..], text].concat();
-            accounts.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
+            for text in text {
+                let spans = [&[Span::new(Tone::Ink, "")][..], text].concat();
+                accounts.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
+            }
         }
     }
     let mut context = Flow::new(wide);

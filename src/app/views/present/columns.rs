@@ -5,7 +5,7 @@ use crate::app::views::present::content::{Content, Dispute};
 use crate::app::views::present::layout::{MEASURE, Places};
 use crate::describe::wording::{self, round_step, round_years};
 use crate::model::Day;
-use crate::text::width::{fit, width};
+use crate::text::width::width;
 
 /// The minimum and maximum width of a column.
 const NARROWEST: usize = 24;
@@ -27,8 +27,11 @@ pub(super) fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -
         for (who, text) in &dispute.accounts {
             let mut flow = Flow::new(measure);
             let mut spans = vec![Span::new(Tone::Quiet, format!("{who}: "))];
-            spans.extend_from_slice(text);
+            spans.extend(text.iter().take(1).flatten().cloned());
             flow.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
+            for text in text.iter().skip(1) {
+                flow.labelled(2, Span::new(Tone::Faint, " "), text, None);
+            }
             pieces.push(flow.lines);
         }
     } else {
@@ -47,7 +50,7 @@ pub(super) fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -
 }
 
 /// Accounts beside each other.
-fn abreast(accounts: &[(String, Vec<Span>)], wide: usize) -> Vec<PageLine> {
+fn abreast(accounts: &[(String, Vec<Vec<Span>>)], wide: usize) -> Vec<PageLine> {
     let columns: Vec<Vec<PageLine>> = accounts.iter().map(|account| column(account, wide)).collect();
     let tallest = columns.iter().map(Vec::len).max().unwrap_or(0);
     let row = |at: usize| {
@@ -67,10 +70,10 @@ fn abreast(accounts: &[(String, Vec<Span>)], wide: usize) -> Vec<PageLine> {
     (0..tallest).map(row).collect()
 }
 
-fn column((who, text): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {
+fn column((who, text): &(String, Vec<Vec<Span>>), wide: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(wide);
-    flow.paragraph(&[Span::new(Tone::Strong, fit(who, wide))]);
-    flow.paragraph(text);
+    flow.paragraph(&[Span::new(Tone::Strong, &**who)]);
+    text.iter().for_each(|text| flow.paragraph(text));
     flow.lines
 }
 /// Events in the order of time, each with its bar in the second column, and the years below; without that column, in
@@ -103,24 +106,55 @@ pub(super) fn in_time(content: &Content, places: &Places) -> Vec<(Vec<PageLine>,
         blocks.push((flow.lines, gap));
     }
     if let Some(((first, last), aside)) = span {
-        let mut line = PageLine::default();
-        let mut end = usize::from(aside.x - places.block.x);
-        line.pad(end);
-        let (from, to) = (first.year(), last.year());
-        for year in round_years(from, to + 1, round_step(to - from, i64::from(aside.width / 8))) {
-            let day = Day::of(year, 1, 1);
+        let (left, columns) = (usize::from(aside.x - places.block.x), usize::from(aside.width));
+        let (mut ruler, mut labels) = (vec!['─'; columns], PageLine::default());
+        let mut end = 0;
+        for (day, label) in ticks(first, last, columns) {
             let at =
-                usize::from(aside.x - places.block.x) + column_of(day, (first, last), aside.width.into());
-            let label = wording::year(year);
-            if day >= first && at >= end && at + width(&label) <= usize::from(places.block.width) {
-                line.pad(at);
-                end = at + width(&label) + 1;
-                line.spans.push(Span::new(Tone::Faint, label));
+                column_of(day.max(first), (first, last), columns).min(columns - width(&label).min(columns));
+            if at >= end || end == 0 {
+                ruler[at] = '┬';
+                labels.pad(left + at);
+                end = at + width(&label) + 2;
+                labels.spans.push(Span::new(Tone::Faint, label));
             }
         }
-        blocks.push((vec![line], 0));
+        let mut line = PageLine::default();
+        line.pad(left);
+        line.spans.push(Span::new(Tone::Faint, ruler.into_iter().collect::<String>()));
+        blocks.push((vec![line, labels], 0));
     }
     blocks
+}
+
+/// The least room for a year and for a month, in columns.
+const YEAR: usize = 8;
+const MONTH: usize = 12;
+
+/// Round years or, within two years, months that are named below a line from one day to another; the first stands for
+/// the day on which the line begins.
+fn ticks(first: Day, last: Day, columns: usize) -> Vec<(Day, String)> {
+    let (from, to) = (first.year(), last.year());
+    let most = i64::try_from(columns / YEAR).unwrap_or(1).max(1);
+    if to - from > 1 {
+        let years = round_years(from, to, round_step(to - from, most));
+        return years
+            .map(|year| (Day::of(year, 1, 1), wording::year(year)))
+            .filter(|(day, _)| *day <= last)
+            .collect();
+    }
+    let months = 12 * (to - from + 1);
+    let step =
+        [1, 2, 3, 6].into_iter().find(|step| months / step <= i64::try_from(columns / MONTH).unwrap_or(1));
+    let begins = (0..months).step_by(usize::try_from(step.unwrap_or(12)).unwrap_or(12));
+    let month = |at: i64| {
+        let day = Day::of(from + at / 12, u32::try_from(at % 12 + 1).unwrap_or(1), 1);
+        (day, format!("{} {}", wording::month(day.date().month), wording::year(day.year())))
+    };
+    // That which is under way when the line begins, and those after it.
+    let all: Vec<(Day, String)> = begins.map(month).filter(|(day, _)| *day <= last).collect();
+    let begun = all.iter().rposition(|(day, _)| *day <= first).unwrap_or(0);
+    all.into_iter().skip(begun).collect()
 }
 
 /// The column of a day between the first and the last.

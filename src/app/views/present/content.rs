@@ -1,9 +1,9 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
 use crate::app::page::{Span, Tone, marks, says};
-use crate::describe::steps::sections;
-use crate::describe::{Description, Judgment, ListKind, Row, Words, dating, judgments_of, wording};
-use crate::model::{Briefing, Day, Edge, Event, Place, RecordNo, Step, StepKind, Timeline};
+use crate::describe::steps::{places, sections};
+use crate::describe::{Description, Judgment, List, ListKind, Row, Words, dating, judgments_of, wording};
+use crate::model::{Briefing, Day, Edge, Event, Id, Place, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
 use crate::app::views::present::script::{Script, ScriptStep};
@@ -13,8 +13,8 @@ use crate::app::views::present::script::{Script, ScriptStep};
 pub struct Dispute {
     /// Its heading.
     pub heading: String,
-    /// The accounts: who gives it, and what they say.
-    pub accounts: Vec<(String, Vec<Span>)>,
+    /// The accounts: who gives it, and what they say, by paragraph.
+    pub accounts: Vec<(String, Vec<Vec<Span>>)>,
 }
 
 /// An event in the order of time: its date and title, and its first and last day.
@@ -223,7 +223,11 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
         .iter()
         .map(|point| Dispute {
             heading: point.heading(),
-            accounts: point.accounts.iter().map(|one| (one.who.clone(), says(timeline, &it, one))).collect(),
+            accounts: point
+                .accounts
+                .iter()
+                .map(|one| (one.who.clone(), vec![says(timeline, &it, one)]))
+                .collect(),
         })
         .collect();
     content.picture = it.image.map(|image| {
@@ -238,6 +242,42 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
     content.links = to(true).chain(it.facts.iter().filter_map(|fact| fact.to)).chain(to(false)).collect();
     footnotes(&mut content, timeline, &it);
     content
+}
+
+/// The map of a step: the places of what it shows or, if that has none, those of all steps.
+#[must_use]
+pub fn map(timeline: &Timeline, script: Script, entry: &ScriptStep<'_>) -> Content {
+    let ids = |step: &Step| step.shown().collect::<Vec<_>>();
+    let own = entry.step.map_or_else(Vec::new, |(_, step)| ids(step));
+    let own: Vec<Id> = own.into_iter().chain(entry.shows.and_then(|no| timeline.id_of(no))).collect();
+    let all = script.briefing(timeline).into_iter().flat_map(|briefing| &briefing.steps).flat_map(ids);
+    let place = |list: &List<'_>| {
+        let rows = list.rows.iter().filter_map(|row| row.to.map(|no| (no, map_line(row))));
+        rows.collect::<Vec<_>>()
+    };
+    let listed = |of: &[Id]| places(timeline, of).iter().flat_map(place).collect::<Vec<_>>();
+    let can_be_drawn =
+        |no: &RecordNo| timeline.records().places.get(no.index()).is_some_and(Place::is_placed);
+    let is_drawn = |listed: &[(RecordNo, String)]| listed.iter().any(|(no, _)| can_be_drawn(no));
+    let mut found = listed(&own);
+    if !is_drawn(&found) {
+        found = listed(&all.collect::<Vec<_>>());
+    }
+    let nowhere = "Nothing here has a place on the map.".to_owned();
+    let text = if found.is_empty() { vec![(Tone::Quiet, nowhere)] } else { Vec::new() };
+    Content {
+        title: entry.title.to_owned(),
+        map: found.iter().map(|(no, _)| *no).filter(can_be_drawn).collect(),
+        text: text.into_iter().chain(found.iter().map(|(_, line)| (Tone::Ink, line.clone()))).collect(),
+        links: found.into_iter().map(|(no, _)| no).collect(),
+        ..Content::default()
+    }
+}
+
+/// A place, and what happened there.
+fn map_line(row: &Row<'_>) -> String {
+    let colon = if row.after.is_empty() { "" } else { ": " };
+    format!("{}{colon}{}", row.text, row.after.join(" · "))
 }
 
 /// What a step without a record shows: its text and its list. Records that are compared stand side by side, and events
@@ -265,7 +305,13 @@ fn bare(
                 let words = std::iter::once(label).chain(row.after.iter().map(|words| &**words));
                 let mut spans = vec![Span::new(Tone::Quiet, words.collect::<Vec<_>>().join(" · "))];
                 spans.extend(marks(timeline, it, row.cites));
-                (row.text.to_string(), spans)
+                let own = row.to.and_then(|no| Description::of(timeline, no, None)).unwrap_or_default();
+                let cast = own.lists.iter().filter(|list| list.kind == ListKind::Actors);
+                let cast = cast.map(|list| (Tone::Faint, list.line()));
+                let prose = own.prose.iter().flat_map(|words| paragraphs(&words.text)).take(1);
+                let below = prose.map(|text| (Tone::Ink, text)).chain(cast);
+                let below = below.map(|(tone, text)| vec![Span::new(tone, text)]);
+                (row.text.to_string(), std::iter::once(spans).chain(below).collect())
             };
             let accounts = rows().map(account).collect();
             content.disputes.push(Dispute { heading: String::new(), accounts });
@@ -288,11 +334,7 @@ fn bare(
             let can_be_drawn =
                 |no: &RecordNo| timeline.records().places.get(no.index()).is_some_and(Place::is_placed);
             content.map = content.links.iter().copied().filter(can_be_drawn).collect();
-            let line = |(_, row): (&str, &Row<'_>)| {
-                let colon = if row.after.is_empty() { "" } else { ": " };
-                (Tone::Ink, format!("{}{colon}{}", row.text, row.after.join(" · ")))
-            };
-            content.text.extend(rows().map(line));
+            content.text.extend(rows().map(|(_, row)| (Tone::Ink, map_line(row))));
         }
         Some(StepKind::Agenda | StepKind::Section) => {
             content.is_opening = step.kind == Some(StepKind::Section);

@@ -34,7 +34,7 @@ impl Present {
             title: entry.title.to_owned(),
             shows: id.map(str::to_owned),
             points: entry.points().map(str::to_owned).collect(),
-            on: number(presentation.points),
+            on: number(presentation.shown_points().min(presentation.content.reveals())),
             notes: entry.notes.into_owned(),
             next,
             plan,
@@ -45,6 +45,7 @@ impl Present {
             has_clock: presentation.clock.is_shown,
             waited: presentation.clock.waited().map(ms),
             entered: ms(presentation.clock.entered()),
+            is_map: presentation.is_map,
             message: shared.message.clone().unwrap_or_default(),
         })
     }
@@ -84,6 +85,7 @@ impl Present {
         }
         presentation.asked = shown.filter(|no| Some(*no) != own && step > 0);
         presentation.is_blank = scene.is_blank;
+        presentation.is_map = scene.is_map;
     }
 
     /// The title of the briefing.

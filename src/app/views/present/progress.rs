@@ -86,13 +86,39 @@ pub(crate) fn day_of(shared: &Shared, no: RecordNo) -> Option<Day> {
     shared.timeline().day_of_row(shared.timeline().row_of(no)?)
 }
 
+/// The days of the events on a map, on an axis or in a comparison.
+pub(crate) fn compared<'a>(
+    shared: &'a Shared,
+    presentation: &Presentation,
+    step: usize,
+) -> impl Iterator<Item = Day> + 'a {
+    let step = presentation.script.step(shared.timeline(), step).filter(|step| step.show.is_none());
+    let of = step.map_or(&[][..], |step| &step.of).iter();
+    of.filter_map(|id| day_of(shared, shared.timeline().find(*id)?))
+}
+
+/// The days of all that steps compare, and of what is held back.
+fn further<'a>(shared: &'a Shared, presentation: &'a Presentation) -> impl Iterator<Item = Day> + 'a {
+    let (timeline, rows, script) = (shared.timeline(), &shared.visible, presentation.script);
+    let (count, all) = (script.len(timeline, rows), script.len_with_backup(timeline, rows));
+    let held_back =
+        (count + 1..=all).filter_map(move |step| day_of(shared, script.shows(timeline, rows, step)?));
+    held_back.chain((1..=all).flat_map(move |step| compared(shared, presentation, step)))
+}
+
+/// Whether a step shows a record without a date, rather than none.
+pub(crate) fn is_undated(shared: &Shared, presentation: &Presentation, step: usize) -> bool {
+    presentation.script.shows(shared.timeline(), &shared.visible, step).is_some()
+}
+
 /// Step numbers and their days.
 pub(crate) fn days<'a>(
     shared: &'a Shared,
     presentation: &'a Presentation,
 ) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
     let of = |step| {
-        presentation.script.shows(shared.timeline(), &shared.visible, step).and_then(|no| day_of(shared, no))
+        let shown = presentation.script.shows(shared.timeline(), &shared.visible, step);
+        shown.and_then(|no| day_of(shared, no)).or_else(|| compared(shared, presentation, step).next())
     };
     let count = if presentation.script == Script::Events {
         0
@@ -149,7 +175,7 @@ pub(crate) fn span(shared: &Shared, presentation: &Presentation) -> Option<(Day,
         Edge::Unknown => None,
     });
     let days = days(shared, presentation).filter_map(|(_, day)| day);
-    days.chain(ends).fold(None, |span: Option<(Day, Day)>, day| {
+    days.chain(ends).chain(further(shared, presentation)).fold(None, |span: Option<(Day, Day)>, day| {
         Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     })
 }
@@ -157,8 +183,7 @@ pub(crate) fn span(shared: &Shared, presentation: &Presentation) -> Option<(Day,
 /// An axis with a small margin at both ends. A briefing folds what its steps leave out.
 fn axis_of(shared: &Shared, presentation: &Presentation, first: Day, last: Day, columns: u16) -> Axis {
     let pad = last.0.saturating_sub(first.0) / i64::from(columns.max(2)) + 1;
-    let window =
-        Window { from: Day(first.0.saturating_sub(pad)), until: Day(last.0.saturating_add(pad + 1)) };
+    let window = Window { from: first, until: Day(last.0.saturating_add(pad + 1)) };
     if presentation.script == Script::Events {
         return shared.axis_of(window, columns, shared.timeline().gaps());
     }

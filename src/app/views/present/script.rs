@@ -177,9 +177,20 @@ impl<'t> ScriptStep<'t> {
         }
     }
 
-    /// A record that was asked for, as a step at a place of the script.
+    /// A record that was asked for, as a step at a place of the script. If a step of the briefing shows it, it has that
+    /// one's title, points and notes.
     #[must_use]
-    pub fn asked(timeline: &'t Timeline, number: usize, no: RecordNo, whole: Option<&'t Event>) -> Self {
+    pub fn asked(
+        timeline: &'t Timeline,
+        rows: &RowSet,
+        (script, number): (Script, usize),
+        no: RecordNo,
+        whole: Option<&'t Event>,
+    ) -> Self {
+        let own = script.step_of(timeline, rows, no).filter(|_| script != Script::Events);
+        if let Some(own) = own {
+            return Self { number: number.max(1), ..Self::new(timeline, rows, script, own, whole) };
+        }
         let own = whole.map(|event| &event.record).or_else(|| timeline.record(no));
         Self {
             number: number.max(1),
@@ -208,7 +219,8 @@ impl<'t> ScriptStep<'t> {
             (shows, step) => {
                 let it = shows.and_then(|no| Description::of(timeline, no, whole)).unwrap_or_default();
                 let it = it.possible_if(self.is_possible);
-                if let Some((_, step)) = step { it.with_points(step) } else { it }
+                let own = shows.and_then(|no| timeline.record(no)).map_or(&[][..], |record| &record.sources);
+                if let Some((_, step)) = step { it.with_points(step, own) } else { it }
             }
         }
     }

@@ -30,6 +30,9 @@ pub struct Capabilities {
 /// The width from which the terminal's own double size is used for points.
 const WIDE: u16 = 120;
 
+/// The height from which letters of dots are used for text: on a lower screen, only some slides of a kind could have them.
+const HIGH: u16 = 42;
+
 /// A laid-out slide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Slide {
@@ -71,7 +74,7 @@ impl Slide {
             framed.unwrap_or_else(|| Self::set(content, places, capabilities, None, size))
         };
         // Text is large where all of it fits.
-        let is_alone = content.is_large && content.points.is_empty();
+        let is_alone = content.is_large && content.points.is_empty() && area.height >= HIGH;
         let is_wide =
             capabilities.letters.is_some_and(|size| size != Size::Quarter) && !capabilities.is_ascii;
         let has_doubles = capabilities.doubling == Doubling::Text && area.width >= WIDE;

@@ -70,8 +70,8 @@ impl Present {
     }
 }
 
-/// What a slide shows: step, row, and what was asked for.
-type SlideOf = (usize, usize, Option<RecordNo>);
+/// What a slide shows: step, row, what was asked for, and whether it is the map.
+type SlideOf = (usize, usize, Option<RecordNo>, bool);
 
 /// A running briefing.
 #[derive(Debug, Clone)]
@@ -90,6 +90,10 @@ pub struct Presentation {
     pub is_blank: bool,
     /// A record that was asked for, shown as a step until the talk goes on.
     pub asked: Option<RecordNo>,
+    /// Whether the map of the step is shown in its place.
+    pub is_map: bool,
+    /// Where the talk was left for a step that is held back: step and points.
+    pub(super) left: Option<(usize, usize)>,
     /// The list of all steps, if open.
     pub overview: Option<Overview>,
     /// A step number, as typed so far.
@@ -133,6 +137,8 @@ impl Presentation {
             part: 0,
             is_blank: false,
             asked: None,
+            is_map: false,
+            left: None,
             overview: None,
             number: String::new(),
             slide: Slide::default(),
@@ -159,15 +165,30 @@ impl Presentation {
     /// The number of points to show one by one.
     #[must_use]
     pub fn all_points(&self) -> usize {
-        if self.asked.is_some() {
+        if self.asked.is_some() || self.is_map {
             return self.points;
         }
         self.content.reveals()
     }
 
+    /// How many points are shown: all, of what was asked for.
+    #[must_use]
+    pub fn shown_points(&self) -> usize {
+        if self.asked.is_some() || self.is_map { usize::MAX } else { self.points }
+    }
+
     /// The visible lines below the title.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.slide.parts.get(self.part).into_iter().flatten().filter(|line| line.point <= self.points)
+        let shown = self.shown_points();
+        self.slide.parts.get(self.part).into_iter().flatten().filter(move |line| line.point <= shown)
+    }
+
+    /// Goes back to where the talk was left for a step that is held back. Returns whether it was.
+    pub(crate) fn go_back(&mut self, rows: &RowSet) -> bool {
+        let Some((step, points)) = self.left.take() else { return false };
+        self.go_to(rows, step, points);
+        self.is_late = true;
+        true
     }
 
     /// Whether any line below the title is visible.
@@ -181,7 +202,7 @@ impl Presentation {
         if step != self.step {
             self.clock.leave(self.step);
         }
-        (self.step, self.points, self.part, self.asked) = (step, points, 0, None);
+        (self.step, self.points, self.part, self.asked, self.is_map) = (step, points, 0, None, false);
         if let Some(row) = step.checked_sub(1).and_then(|place| rows.nth(place)) {
             self.row = row;
         }
@@ -235,7 +256,7 @@ impl Presentation {
             }
             _ => (self.step, self.points) = (0, 0),
         }
-        self.part = 0;
+        (self.part, self.left) = (0, None);
         let asked = self.asked.and_then(|no| from.id_of(no)).map(|id| from.ids().text(id));
         self.asked = asked.and_then(|id| to.find_text(id));
         self.slide_of = None;

@@ -7,13 +7,11 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::effect::Effect;
-use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::loaded::Loaded;
-use crate::app::core::msg::{Click, Motion, Msg, View};
+use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::screens::GlyphSet;
 use crate::app::core::subject::Subject;
-use crate::app::input::keymap::Mode;
-use crate::app::shared::Shared;
+use crate::app::shared::{BUILT_IN, Shared};
 use crate::app::views::present::layout::Line;
 use crate::app::views::present::progress::step_at;
 use crate::app::views::present::slide::{Capabilities, Slide};
@@ -82,8 +80,10 @@ impl ViewState for Present {
 
     fn end(&mut self, shared: &mut Shared, quits: bool) -> Option<Vec<Effect>> {
         let Some(presentation) = &mut self.presentation else { return Some(Vec::new()) };
-        if presentation.is_blank || presentation.overview.is_some() || !presentation.number.is_empty() {
+        let has_layer = presentation.is_blank || presentation.overview.is_some() || presentation.is_map;
+        if has_layer || !presentation.number.is_empty() {
             presentation.number.clear();
+            presentation.is_map = false;
             presentation.is_blank = false;
             presentation.overview = None;
             return Some(Vec::new());
@@ -93,6 +93,9 @@ impl ViewState for Present {
         }
         if presentation.asked.take().is_some() {
             presentation.part = 0;
+            return Some(Vec::new());
+        }
+        if presentation.go_back(&shared.visible) {
             return Some(Vec::new());
         }
         if !quits && presentation.is_all() {
@@ -164,9 +167,12 @@ impl Present {
     /// The number of steps with those held back, which come last.
     #[must_use]
     pub fn steps_with_backup(&self, shared: &Shared) -> usize {
-        self.presentation
-            .as_ref()
-            .map_or(0, |presentation| presentation.script.len_with_backup(shared.timeline(), &shared.visible))
+        let Some(presentation) = &self.presentation else { return 0 };
+        // What is held back is not for those who read ahead, until it is shown.
+        if presentation.is_mirror && presentation.step <= self.steps(shared) {
+            return self.steps(shared);
+        }
+        presentation.script.len_with_backup(shared.timeline(), &shared.visible)
     }
 
     /// The current step.
@@ -176,7 +182,8 @@ impl Present {
         match presentation.asked {
             Some(no) => {
                 let timeline = shared.timeline();
-                Some(ScriptStep::asked(timeline, presentation.step, no, shared.whole_of(no)))
+                let at = (presentation.script, presentation.step);
+                Some(ScriptStep::asked(timeline, &shared.visible, at, no, shared.whole_of(no)))
             }
             None => self.step_at(shared, presentation.step),
         }
@@ -195,12 +202,21 @@ impl Present {
     pub(crate) fn ask(&mut self, no: RecordNo) -> bool {
         let Some(presentation) = &mut self.presentation else { return false };
         (presentation.asked, presentation.part, presentation.is_blank) = (Some(no), 0, false);
-        presentation.overview = None;
+        (presentation.overview, presentation.is_map) = (None, false);
         true
+    }
+
+    /// The same for the record with an id, if there is one.
+    pub(crate) fn answer(&mut self, shared: &Shared, id: &str) {
+        if let Some(no) = shared.timeline().find_text(id) {
+            self.ask(no);
+        }
     }
 
     /// Starts the program with a briefing, and applies its filter.
     pub(crate) fn begin_with(&mut self, shared: &mut Shared, options: &StartOptions) {
+        // An audience need not know.
+        shared.message = shared.message.take().filter(|words| words != BUILT_IN);
         let is_filtered = options.filter.is_some() && options.briefing.is_none();
         let script = if is_filtered {
             Script::Events
@@ -265,7 +281,6 @@ impl Present {
     #[must_use]
     pub(crate) fn cue(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
         let steps = self.steps_with_backup(shared);
-        let reading = self.reading(shared);
         let Some(presentation) = &mut self.presentation else { return Vec::new() };
         let turns = matches!(
             cue,
@@ -295,6 +310,10 @@ impl Present {
         let has_number = !presentation.number.is_empty();
         if !matches!(cue, Cue::Digit(_) | Cue::Enter | Cue::Map) {
             presentation.number.clear();
+        }
+        let was_map = std::mem::take(&mut presentation.is_map);
+        if was_map && matches!(cue, Cue::Next | Cue::Back) {
+            return Vec::new();
         }
         // The talk goes on where it was left for a question; a long answer is read to its end first.
         if matches!(cue, Cue::Next | Cue::Back | Cue::Step(_)) && presentation.asked.is_some() {
@@ -335,14 +354,11 @@ impl Present {
             Cue::Restart => presentation.clock.restart(),
             // The map's key is a digit: after another digit it continues the number.
             Cue::Map if has_number => presentation.number.push('3'),
+            Cue::Map if was_map => {}
             Cue::Map => {
                 presentation.number.push('3');
-                if steps >= 3 {
-                    shared
-                        .say("The map. A step whose number begins with 3 is reached by 0 first: 0 3 Enter.");
-                }
-                shared.detour_is_prompt = false;
-                shared.start_detour(View::Map, reading);
+                (presentation.is_map, presentation.is_blank, presentation.part) = (true, false, 0);
+                presentation.overview = None;
             }
             Cue::Read(_) => {}
             Cue::End => return self.finish(shared),
@@ -350,26 +366,16 @@ impl Present {
         Vec::new()
     }
 
-    /// Completes a step number that began with the map's key: the message for its next digit or Enter.
-    pub(crate) fn ends_number(&mut self, shared: &Shared, key: Key) -> Option<Msg> {
-        if !shared.is_away() || shared.mode != Mode::Browse {
-            return None;
-        }
-        let presentation =
-            self.presentation.as_mut().filter(|presentation| !presentation.number.is_empty())?;
-        match key.code {
-            KeyCode::Char(digit) if digit.is_ascii_digit() => Some(Msg::Cue(Cue::Digit(digit))),
-            KeyCode::Enter => Some(Msg::Cue(Cue::Enter)),
-            _ => {
-                presentation.number.clear();
-                None
-            }
-        }
-    }
-
     fn go_to_step(&mut self, shared: &mut Shared, step: usize) {
-        let steps = self.steps_with_backup(shared);
+        let (count, all) = (self.steps(shared), self.steps_with_backup(shared));
         let Some(presentation) = &mut self.presentation else { return };
+        let steps = if presentation.is_mirror { count } else { all };
+        let from = (presentation.step, presentation.points);
+        if step <= count {
+            presentation.left = None;
+        } else if from.0 <= count {
+            presentation.left = Some(from);
+        }
         presentation.number.clear();
         presentation.overview = None;
         presentation.is_blank = false;
@@ -397,10 +403,13 @@ impl Present {
                 usize::from(presentation.part >= part && !(turns && presentation.shows_something()));
         } else if presentation.part + 1 < presentation.slide.parts.len() {
             presentation.part += 1;
+        } else if presentation.left.is_some_and(|(step, _)| step < steps) {
+            // The talk goes on where it was left for what is held back.
+            presentation.go_back(&shared.visible);
         } else if presentation.step < all && presentation.step != steps {
             presentation.go_to(&shared.visible, presentation.step + 1, 0);
         } else if presentation.step < all {
-            shared.say("This is the end: n shows what is held back, Home goes back to the start.");
+            shared.say("This is the end.");
         } else {
             shared.say("This is the end: Home goes back to the start.");
         }
@@ -459,15 +468,18 @@ impl Present {
         let Some((entry, presentation)) = self.current_step(shared).zip(self.presentation.as_ref()) else {
             return;
         };
+        let timeline = shared.timeline();
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
         let capabilities = self.capabilities(shared, shared.area);
         let revision = shared.rows_revision;
-        let of = (presentation.step, presentation.row, presentation.asked);
+        let of = (presentation.step, presentation.row, presentation.asked, presentation.is_map);
         let wanted = (of, shared.area, whole.is_some(), capabilities, revision);
         if presentation.slide_of == Some(wanted) {
             return;
         }
-        let content = if entry.number == 0 {
+        let content = if presentation.is_map {
+            content::map(timeline, presentation.script, &entry)
+        } else if entry.number == 0 {
             content::card(shared.timeline(), &shared.visible, presentation.script, shared.query())
         } else {
             content::step(shared.timeline(), &entry, whole)
