@@ -410,3 +410,24 @@ fn a_handout_has_the_steps_and_the_sources_that_they_cite() {
     let head = hostile.split("</head>").next().unwrap_or_default();
     assert!(!head.contains("<script>"), "{head}");
 }
+
+#[test]
+fn a_drawing_says_that_there_is_more_than_it_shows() {
+    use annals::export::Drawing;
+    let points: Vec<String> = (0..3_000).map(|number| format!("\"POINT NUMBER {number}\"")).collect();
+    let text = format!(
+        "[timeline]\nformat = 1\ntitle = \"T\"\n\n[[briefing]]\nid = \"b\"\ntitle = \"B\"\nbottom-line = \"L\"\n\n\
+         [[briefing.step]]\nas = \"text\"\ntitle = \"Many\"\npoints = [{}]\n",
+        points.join(", ")
+    );
+    let (timeline, _) = load(&Document::new("t.toml", text));
+    let rows = RowSet::all(timeline.row_count());
+    let mut content = Content::new(&timeline, &rows);
+    content.briefing = timeline.records().numbers(Table::Briefing).next();
+    content.drawing = Drawing::Step(1);
+    let mut drawing = Vec::new();
+    write(&content, Form::Svg, &mut drawing).unwrap();
+    let drawing = String::from_utf8(drawing).unwrap();
+    assert!(drawing.contains("POINT NUMBER 3<") && !drawing.contains("POINT NUMBER 2999"));
+    assert!(drawing.contains("and more, in the briefing itself"));
+}

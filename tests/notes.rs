@@ -410,7 +410,7 @@ fn the_list_of_steps_is_the_speakers() {
     let text = play.text();
     assert!(text.contains("◆  1  Security agreement") && text.contains("○ 10  "), "{text}");
     let cues = play.keys("<Esc>").effects;
-    assert!(cues.contains(&Effect::SendCue(Cue::Overview)), "{cues:?}");
+    assert!(cues.contains(&Effect::SendCue(Cue::Cancel)), "{cues:?}");
     // What the program says to the speaker stands with the notes, too.
     let said = Scene { message: "t.toml has 1 error.".to_owned(), ..scene() };
     assert!(following().tell(heard(said.clone(), 100)).text().contains("t.toml has 1 error."));

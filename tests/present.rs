@@ -574,3 +574,46 @@ fn a_title_without_large_forms_is_doubled_where_that_works() {
     assert!(sized.contains("\u{1b}]66;s=2;伊朗与沙特\u{1b}\\"), "{sized:?}");
     assert!(!bytes(&at(Doubling::None, 2)).contains("]66;"));
 }
+
+#[test]
+fn esc_in_the_notes_and_any_key_on_a_blank_screen_lead_back() {
+    let cue = |play: Play, cue| play.tell(Msg::Cue(cue));
+    let play = cue(presentation(SHIPPED).keys("n "), Cue::Digit('4'));
+    let play = cue(cue(play, Cue::Cancel), Cue::Digit('7'));
+    assert_eq!(place(&cue(play, Cue::Enter)), (7, 0), "not 47");
+    let step = presentation(SHIPPED).keys("n ");
+    assert_eq!(cue(step.clone(), Cue::Cancel).text(), step.text(), "and it never ends the briefing");
+    for key in ["x", "4", "o", "3", "q", "t"] {
+        let blank = step.clone().keys(".");
+        assert!(blank.text().trim().is_empty());
+        assert_eq!(blank.keys(key).text(), step.text(), "{key}");
+    }
+}
+
+#[test]
+fn a_briefing_that_is_gone_for_a_moment_is_gone_on_with() {
+    let play = presentation(TALK).keys("nn ");
+    let (point, text) = (place(&play), play.text());
+    let without = TALK.split("[[briefing]]").next().unwrap();
+    let gone = play.edit(without);
+    assert_ne!(place(&gone), point);
+    let back = gone.edit(TALK);
+    assert_eq!(place(&back), point);
+    assert_eq!(back.keys("N n ").text().lines().nth(1), text.lines().nth(1));
+}
+
+#[test]
+fn a_date_without_a_year_has_no_bar() {
+    let text = "[timeline]\nformat = 1\ntitle = \"T\"\nas-of = \"2026-01-01\"\n\n[[event]]\nid = \"a\"\ntitle = \"Any year\"\n\
+                date = \"XXXX-10-22\"\n\n[[event]]\nid = \"b\"\ntitle = \"Perhaps\"\ndate = \"2020-03-01?\"\n\n[[event]]\n\
+                id = \"c\"\ntitle = \"Since\"\ndate = \"2023/..\"\n\n[[briefing]]\nid = \"t\"\ntitle = \"B\"\nbottom-line = \"L\"\n\n\
+                [[briefing.step]]\nas = \"axis\"\nof = [\"a\", \"b\", \"c\"]\n";
+    let play = presentation(text).size(120, 36).keys("n");
+    let line = |words: &str| play.line_with(words);
+    assert!(!line("22 October").contains(['─', '●', '▶']), "{}", play.text());
+    assert!(
+        line("uncertain").trim_end().ends_with('?') && line("Since").trim_end().ends_with('▶'),
+        "{}",
+        play.text()
+    );
+}

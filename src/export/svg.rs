@@ -122,28 +122,43 @@ struct Column {
     wide: u16,
     /// Where it must end.
     until: u16,
+    /// Whether something was left out for want of room.
+    is_full: bool,
 }
 
 impl Column {
     /// Adds a paragraph of letters of a size, with a bullet if it has one.
     fn paragraph(&mut self, class: &str, size: u16, bullet: &str, text: &str) {
-        // Letters are about half as wide as high.
+        let text = text.trim();
         let indent = if bullet.is_empty() { 0 } else { size };
-        let columns = usize::from((self.wide.saturating_sub(indent)) * 19 / (size * 10)).max(8);
-        for (at, range) in wrap(text.trim(), columns, columns).into_iter().enumerate() {
-            self.y += size * 13 / 10;
-            if self.y > self.until {
+        let columns = usize::from(self.wide.saturating_sub(indent) * 10 / (size * breadth(text))).max(8);
+        for (at, range) in wrap(text, columns, columns).into_iter().enumerate() {
+            let y = self.y + size * 13 / 10;
+            if y > self.until || self.is_full {
+                self.is_full = true;
                 return;
             }
+            self.y = y;
             if at == 0 && !bullet.is_empty() {
-                let _ = write!(self.out, "<text x={} y={}>{bullet}</text>", self.x, self.y);
+                let _ = write!(self.out, "<text x={} y={y}>{bullet}</text>", self.x);
             }
-            let (x, y) = (self.x + indent, self.y);
+            let x = self.x + indent;
             let _ = write!(self.out, "<text class={class} style=font-size:{size}px x={x} y={y}>");
-            escape::text(&mut self.out, &text.trim()[range]);
+            escape::text(&mut self.out, &text[range]);
             self.out.push_str("</text>\n");
         }
         self.y += size / 3;
+    }
+}
+
+/// The width of letters in tenths of their size: small ones are half as wide as high, capitals are wider.
+fn breadth(text: &str) -> u16 {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    match () {
+        () if capitals * 2 > letters => 8,
+        () if capitals * 5 > letters => 7,
+        () => 6,
     }
 }
 
@@ -158,12 +173,18 @@ fn step(out: &mut String, content: &Content<'_>, number: usize) {
     let wide = WIDE - 2 * MARGIN;
     let left = if has_map { wide / 2 - 20 } else { wide };
     let notes = u16::try_from(it.sources_shown()).unwrap_or(0).min(6);
-    let until = HIGH - MARGIN - notes * 15;
-    let mut column = Column { out: String::new(), x: MARGIN, y: MARGIN - 20, wide, until };
+    let foot = HIGH - MARGIN - notes * 15;
+    // A line stays free to say that there is more.
+    let until = foot - 20;
+    let mut column = Column { out: String::new(), x: MARGIN, y: MARGIN - 20, wide, until, is_full: false };
     column.paragraph("accent", 14, "", &it.headline());
     column.paragraph("title", 40, "", steps::title(content.timeline, step));
     column.wide = left;
     said(&mut column, &it);
+    if std::mem::take(&mut column.is_full) {
+        (column.y, column.until) = (until, foot);
+        column.paragraph("quiet", 14, "", "… and more, in the briefing itself");
+    }
     for (at, (_, cited)) in (0..notes).zip(it.sources.iter()) {
         let title = cited.title(content.timeline);
         let comma = if title.is_empty() { "" } else { ", " };
@@ -173,7 +194,7 @@ fn step(out: &mut String, content: &Content<'_>, number: usize) {
             cited.name(content.timeline),
             cited.grade(content.timeline)
         );
-        (column.y, column.until, column.wide) = (until + at * 15, HIGH, wide);
+        (column.y, column.until, column.wide) = (foot + at * 15, HIGH, wide);
         column.paragraph("note", 11, "", &crate::text::width::fit(&words, 150));
     }
     out.push_str(&column.out);

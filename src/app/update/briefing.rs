@@ -38,7 +38,10 @@ impl App {
         let Self { shared, views } = self;
         let Some(notes) = views.notes.notes.as_ref().filter(|notes| notes.options.is_mirror) else { return };
         let is_shown = notes.is_followed && notes.library == Library::Loaded && !notes.is_choosing();
+        // A file that cannot be read as it is now has no such briefing.
+        let has = |id: &str| shared.timeline().find_text(id).is_some();
         let running = notes.presentation.as_ref().filter(|_| is_shown);
+        let running = running.filter(|running| running.hello.briefing.as_deref().is_none_or(has));
         match running.zip(notes.scene.as_ref()) {
             Some((running, scene)) => {
                 views.present.mirror(shared, &running.hello, scene);

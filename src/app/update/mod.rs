@@ -8,6 +8,7 @@ mod resume;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::explanations::ExplanationBox;
 use crate::app::core::key::{Key, KeyCode};
@@ -33,6 +34,10 @@ impl App {
         let shared = &self.shared;
         let has_list = shared.prompt.as_ref().is_some_and(|prompt| !prompt.is_empty());
         let msg = match shared.mode {
+            // Any key brings a blank screen back.
+            Mode::Browse if shared.view == View::Present && self.views.present.is_blank() => {
+                Msg::Cue(Cue::Blank)
+            }
             // Its byte is a line feed, which some send for Enter; in a list, it moves.
             mode if key == Key::ctrl('j') && !has_list => {
                 shared.keymap.resolve(mode, shared.view, Key::new(KeyCode::Enter))

@@ -8,7 +8,6 @@
 
 use std::io::Write as _;
 use std::mem::ManuallyDrop;
-use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -23,7 +22,7 @@ use crate::app::core::briefing::wire::{self, BriefingMessage, Refusal};
 use crate::app::core::briefing::{Cue, Hello, NotesMessage, RunningBriefing};
 use crate::app::views::notes::FollowOptions;
 use crate::shell::error::ShellError;
-use crate::shell::notes::socket::{self, Lines};
+use crate::shell::notes::socket::{self, Connection, Lines};
 use crate::shell::threads::event::Event;
 
 /// How long a briefing may take to introduce itself.
@@ -230,7 +229,7 @@ impl Follower {
     fn receive_all(&self, candidate: Candidate) -> Option<bool> {
         let Candidate { offer, mut lines, first } = candidate;
         let report = |message| self.events.send(Event::NotesMessage(message)).is_ok();
-        let stream = lines.stream().try_clone().ok();
+        let stream = lines.connection().stream().try_clone().ok();
         if let Some(stream) = &stream {
             let _ = stream.set_read_timeout(None);
             let _ = stream.set_write_timeout(Some(SEND_TIMEOUT));
@@ -256,7 +255,7 @@ impl Follower {
                 Err(_) => break,
             }
         }
-        let _ = lines.stream().shutdown(Shutdown::Both);
+        lines.connection().end();
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
         report(NotesMessage::Ended).then_some(has_received)
     }
@@ -265,7 +264,7 @@ impl Follower {
 /// Reads which briefing it is, and its current step.
 fn handshake(number: u32, stream: UnixStream) -> Result<Candidate, Refusal> {
     let _ = stream.set_read_timeout(Some(HELLO_TIMEOUT));
-    let mut lines = Lines::new(stream, wire::LONGEST);
+    let mut lines = Lines::new(Connection::new(stream), wire::LONGEST);
     let mut next = || match lines.next() {
         Ok(Some(line)) => wire::parse_message(line),
         Ok(None) | Err(_) => Err(Refusal::Broken),

@@ -18,7 +18,7 @@ pub(crate) use crate::shell::notes::{no_sockets as client, no_sockets as server}
 /// Why it cannot, as a sentence without its full stop.
 pub(crate) fn can_share_with(group: &str) -> Result<(), String> {
     #[cfg(unix)]
-    return socket::group(group).map(drop);
+    return socket::folder_of(socket::group(group)?).map(drop).map_err(|why| why.to_string());
     #[cfg(not(unix))]
     return Err(format!("this system has no groups, so none is called {group}"));
 }

@@ -35,7 +35,7 @@ impl NotesServer {
         _hello: &Hello,
         _group: Option<&str>,
         _events: &Sender<Event>,
-    ) -> Result<Self, String> {
+    ) -> Result<(Self, Option<String>), String> {
         Err(String::new())
     }
 

@@ -10,7 +10,6 @@
 )]
 
 use std::io::Write as _;
-use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -21,14 +20,16 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
-use rustix::process::geteuid;
+use rustix::process::{Resource, geteuid, getrlimit, setrlimit};
 
 use crate::app::core::briefing::wire::{self, Order};
 use crate::app::core::briefing::{Cue, Hello, Scene};
-use crate::shell::notes::socket::{self, Lines, SocketError};
+use crate::shell::notes::socket::{self, Connection, Lines, SocketError};
 use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 
+/// How long nobody is let in after that failed.
+const AGAIN: Duration = Duration::from_millis(500);
 const QUEUE_LENGTH: usize = 32;
 const MAX_LISTENERS: usize = 512;
 /// How many of them only the user's own may be.
@@ -56,33 +57,37 @@ struct Shared {
 #[derive(Debug)]
 struct Listener {
     number: u64,
-    stream: UnixStream,
+    connection: Connection,
     queue: SyncSender<Arc<str>>,
     /// Whether it is let in by its group, and sees and does what an audience may.
     is_audience: bool,
 }
 
 impl NotesServer {
-    /// Opens a socket for a briefing; commands that arrive there are reported.
+    /// Opens a socket for a briefing, and one for a group; commands that arrive at the first are reported. Also returns why
+    /// the group is not let in.
     ///
     /// # Errors
     /// Why there can be none, for the user.
-    pub(crate) fn open(hello: &Hello, group: Option<&str>, events: &Sender<Event>) -> Result<Self, String> {
+    pub(crate) fn open(
+        hello: &Hello,
+        group: Option<&str>,
+        events: &Sender<Event>,
+    ) -> Result<(Self, Option<String>), String> {
         Self::try_open(hello, group, events).map_err(|why| why.to_string())
     }
 
-    fn try_open(hello: &Hello, group: Option<&str>, events: &Sender<Event>) -> Result<Self, SocketError> {
+    fn try_open(
+        hello: &Hello,
+        group: Option<&str>,
+        events: &Sender<Event>,
+    ) -> Result<(Self, Option<String>), SocketError> {
         let (listener, path) = socket::listen(&socket::folder()?)?;
         guard::remove_at_exit(path);
         let mut listeners = vec![(listener, false)];
-        if let Some(group) = group {
-            let group = socket::group(group).map_err(std::io::Error::other)?;
-            let folder = socket::folder_of(group)?;
-            let (listener, path) = socket::listen(&folder)?;
-            guard::remove_at_exit(path.clone());
-            socket::let_in(&folder, &path, group)?;
-            listeners.push((listener, true));
-        }
+        // The speaker's own notes do not depend on others.
+        let shared_with = group.map(|group| share(group, &mut listeners)).and_then(Result::err);
+        raise_limit();
         let (woken, wake) = pipe_with(PipeFlags::CLOEXEC).map_err(std::io::Error::from)?;
         let woken = Arc::new(woken);
         let shared = Arc::new(Mutex::new(Shared {
@@ -98,7 +103,10 @@ impl NotesServer {
             let wait = move || accept_listeners((&listener, is_audience), &woken, &shared, &events);
             thread::Builder::new().name(guard::OPTIONAL.into()).spawn(wait)?;
         }
-        Ok(server)
+        match shared_with {
+            Some(why) => Ok((server, Some(format!("It is not shared: {why}.")))),
+            None => Ok((server, None)),
+        }
     }
 
     /// Sends the current step if it changed; `began` is when the clock was started.
@@ -116,7 +124,7 @@ impl NotesServer {
                 let is_listening =
                     listener.queue.try_send(Arc::clone(&lines[usize::from(listener.is_audience)])).is_ok();
                 if !is_listening {
-                    let _ = listener.stream.shutdown(Shutdown::Both);
+                    listener.connection.end();
                 }
                 is_listening
             });
@@ -132,8 +140,30 @@ impl Drop for NotesServer {
         let mut shared = lock(&self.shared);
         shared.is_closed = true;
         for listener in shared.listeners.drain(..) {
-            let _ = listener.stream.shutdown(Shutdown::Both);
+            listener.connection.end();
         }
+    }
+}
+
+/// Lets a group in by a socket of its own.
+fn share(group: &str, listeners: &mut Vec<(UnixListener, bool)>) -> Result<(), SocketError> {
+    let group = socket::group(group).map_err(std::io::Error::other)?;
+    let folder = socket::folder_of(group)?;
+    let (listener, path) = socket::listen(&folder)?;
+    guard::remove_at_exit(path.clone());
+    socket::let_in(&folder, &path, group)?;
+    listeners.push((listener, true));
+    Ok(())
+}
+
+/// Allows as many open files as all listeners need, and others beside them.
+fn raise_limit() {
+    let mut limit = getrlimit(Resource::Nofile);
+    let wanted = 4 * MAX_LISTENERS as u64;
+    if limit.current.is_some_and(|current| current < wanted) {
+        limit.current = Some(limit.maximum.map_or(wanted, |most| most.min(wanted)));
+        // If this fails, fewer can follow.
+        let _ = setrlimit(Resource::Nofile, limit);
     }
 }
 
@@ -161,11 +191,15 @@ fn accept_listeners(
         if !waited[1].revents().is_empty() || lock(shared).is_closed {
             return;
         }
-        if let Ok((stream, _)) = listener.accept()
-            && (is_audience || socket::is_trusted(&stream, geteuid().as_raw()))
-        {
-            // Without a thread there is no listener; the briefing goes on.
-            let _ = add_listener((stream, is_audience), shared, events);
+        match listener.accept() {
+            Ok((stream, _)) if is_audience || socket::is_trusted(&stream, geteuid().as_raw()) => {
+                // Without a thread there is no listener; the briefing goes on.
+                let _ = add_listener((stream, is_audience), shared, events);
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+            // There are too many files, perhaps: whoever waits goes on waiting.
+            Err(_) => thread::sleep(AGAIN),
         }
     }
 }
@@ -178,7 +212,8 @@ fn add_listener(
 ) -> std::io::Result<()> {
     // Some systems inherit this from the listening socket.
     stream.set_nonblocking(false)?;
-    let (writes, cues) = (stream.try_clone()?, stream.try_clone()?);
+    let connection = Connection::new(stream);
+    let (writes, cues) = (connection.clone(), connection.clone());
     let (queue, lines) = mpsc::sync_channel(QUEUE_LENGTH);
     let number = {
         let mut shared = lock(shared);
@@ -198,7 +233,7 @@ fn add_listener(
         }
         shared.count += 1;
         let number = shared.count;
-        shared.listeners.push(Listener { number, stream, queue, is_audience });
+        shared.listeners.push(Listener { number, connection, queue, is_audience });
         number
     };
     let name = || thread::Builder::new().name(guard::OPTIONAL.into());
@@ -209,25 +244,26 @@ fn add_listener(
         read_cues(cues, &events, is_audience);
         forget();
     });
-    let writer = reader.and_then(|_| name().spawn(move || write(writes, &lines)));
+    let writer = reader.and_then(|_| name().spawn(move || write(&writes, &lines)));
     if writer.is_err() {
         forget_too();
     }
     writer.map(drop)
 }
 
-fn write(mut stream: UnixStream, lines: &Receiver<Arc<str>>) {
+fn write(connection: &Connection, lines: &Receiver<Arc<str>>) {
+    let mut stream = connection.stream();
     for line in lines {
         if stream.write_all(line.as_bytes()).is_err() {
             break;
         }
     }
-    let _ = stream.shutdown(Shutdown::Both);
+    connection.end();
 }
 
 /// Reads commands until the listener leaves or sends something invalid; an audience has none to send.
-fn read_cues(stream: UnixStream, events: &Sender<Event>, is_audience: bool) {
-    let mut lines = Lines::new(stream, wire::LONGEST_CUE);
+fn read_cues(connection: Connection, events: &Sender<Event>, is_audience: bool) {
+    let mut lines = Lines::new(connection, wire::LONGEST_CUE);
     let mut are_notes = false;
     while let Ok(Some(line)) = lines.next() {
         let event = match wire::parse_order(line) {
@@ -246,5 +282,5 @@ fn read_cues(stream: UnixStream, events: &Sender<Event>, is_audience: bool) {
         // If this fails, the program is ending.
         drop(events.send(Event::Cue(Cue::Read(false))));
     }
-    let _ = lines.stream().shutdown(Shutdown::Both);
+    lines.connection().end();
 }

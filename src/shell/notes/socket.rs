@@ -9,9 +9,11 @@
 
 use std::fs::{self, DirBuilder, Metadata, Permissions};
 use std::io::{self, BufRead, BufReader, Read as _};
+use std::net::Shutdown;
 use std::os::unix::fs::{DirBuilderExt as _, FileTypeExt as _, MetadataExt as _, PermissionsExt as _, chown};
 use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::process::geteuid;
 
@@ -69,9 +71,12 @@ pub(crate) fn folder() -> Result<PathBuf, SocketError> {
 
 /// The folder for the sockets of what a user shares with a group. Who may enter it may follow: the folder has mode 0750
 /// and is the group's.
-fn shared_by(user: u32, group: u32) -> PathBuf {
-    Path::new(SHARED).join(format!("{SHARED_PREFIX}{user}-{group}"))
+fn shared_by(user: u32, group: u32, number: u32) -> PathBuf {
+    Path::new(SHARED).join(format!("{SHARED_PREFIX}{user}-{group}-{number}"))
 }
+
+/// How many names a folder may have: somebody else may have taken one.
+const NAMES: u32 = 9;
 
 /// Where folders that are shared with a group stand: everybody finds this one.
 pub(crate) const SHARED: &str = "/tmp";
@@ -99,23 +104,27 @@ pub(crate) fn group(name: &str) -> Result<u32, String> {
 /// # Errors
 /// If it is not as it must be.
 pub(crate) fn folder_of(group: u32) -> Result<PathBuf, SocketError> {
-    let folder = shared_by(geteuid().as_raw(), group);
-    if DirBuilder::new().mode(0o700).create(&folder).is_ok() {
-        chown(&folder, None, Some(group))?;
-        fs::set_permissions(&folder, Permissions::from_mode(SHARED_MODE))?;
+    let user = geteuid().as_raw();
+    for folder in (1..=NAMES).map(|number| shared_by(user, group, number)) {
+        let _ = DirBuilder::new().mode(0o700).create(&folder);
+        let found = fs::symlink_metadata(&folder)?;
+        // What belongs to somebody else is left to him.
+        if found.is_dir() && found.uid() == user {
+            chown(&folder, None, Some(group))?;
+            fs::set_permissions(&folder, Permissions::from_mode(SHARED_MODE))?;
+            if shared_problem(&fs::symlink_metadata(&folder)?, user, group).is_none() {
+                return Ok(folder);
+            }
+        }
     }
-    let found = fs::symlink_metadata(&folder)?;
-    match shared_problem(&found, geteuid().as_raw(), group) {
-        Some(why) => Err(SocketError::Folder { folder, why }),
-        None => Ok(folder),
-    }
+    let folder = shared_by(user, group, NAMES);
+    Err(SocketError::Folder { folder, why: "and the names before it are taken by others".to_owned() })
 }
 
 /// What is wrong with a folder that a user shares with a group.
-fn shared_problem(found: &Metadata, user: u32, group: u32) -> Option<String> {
+fn shared_problem(found: &Metadata, user: u32, group: u32) -> Option<&'static str> {
     let is_right = found.is_dir() && found.mode() & 0o777 == SHARED_MODE;
-    (!is_right || found.uid() != user || found.gid() != group)
-        .then(|| "is not what is shared with a group: remove it".to_owned())
+    (!is_right || found.uid() != user || found.gid() != group).then_some("is not what is shared with a group")
 }
 
 /// Lets the group in that a folder is shared with, and tells those who wait.
@@ -134,8 +143,8 @@ pub(crate) fn shared_folders() -> Vec<(PathBuf, u32)> {
     let own: Vec<u32> =
         nix::unistd::getgroups().unwrap_or_default().iter().map(|group| group.as_raw()).collect();
     let whose = |name: &str| -> Option<(u32, u32)> {
-        let (user, group) = name.strip_prefix(SHARED_PREFIX)?.split_once('-')?;
-        Some((user.parse().ok()?, group.parse().ok()?))
+        let mut numbers = name.strip_prefix(SHARED_PREFIX)?.split('-').map(str::parse);
+        Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
     };
     let found = fs::read_dir(SHARED).into_iter().flatten().flatten();
     let named = found.filter_map(|entry| Some((entry.path(), whose(entry.file_name().to_str()?)?)));
@@ -276,20 +285,45 @@ pub fn is_trusted(_stream: &UnixStream, _user: u32) -> bool {
     true
 }
 
+/// A connection that several threads use, with one descriptor.
+#[derive(Debug, Clone)]
+pub(crate) struct Connection(Arc<UnixStream>);
+
+impl Connection {
+    pub(crate) fn new(stream: UnixStream) -> Self {
+        Self(Arc::new(stream))
+    }
+
+    pub(crate) fn stream(&self) -> &UnixStream {
+        &self.0
+    }
+
+    /// Ends it, for all who use it.
+    pub(crate) fn end(&self) {
+        let _ = self.0.shutdown(Shutdown::Both);
+    }
+}
+
+impl io::Read for Connection {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        (&*self.0).read(to)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Lines {
-    stream: BufReader<UnixStream>,
+    stream: BufReader<Connection>,
     longest: usize,
     line: Vec<u8>,
 }
 
 impl Lines {
     /// `longest` is in bytes, without the newline.
-    pub(crate) fn new(stream: UnixStream, longest: usize) -> Self {
+    pub(crate) fn new(stream: Connection, longest: usize) -> Self {
         Self { stream: BufReader::new(stream), longest, line: Vec::new() }
     }
 
-    pub(crate) fn stream(&self) -> &UnixStream {
+    pub(crate) fn connection(&self) -> &Connection {
         self.stream.get_ref()
     }
 

@@ -41,7 +41,12 @@ impl Shell {
                 may_turn: audience.may_turn,
             };
             match NotesServer::open(&hello, audience.group.as_deref(), &self.sender) {
-                Ok(notes_server) => self.notes_server = Some(notes_server),
+                Ok((notes_server, why)) => {
+                    self.notes_server = Some(notes_server);
+                    if let Some(why) = why {
+                        self.report(Msg::Notify(why));
+                    }
+                }
                 // Without sockets there is nothing to report.
                 Err(why) if why.is_empty() => {}
                 Err(why) => self.report(Msg::Notify(format!("Notes cannot follow this briefing: {why}."))),

@@ -6,12 +6,13 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::time::axis::Axis;
+use crate::app::views::present::slide::Slide;
 use crate::app::views::present::{Presentation, Script, progress};
 use crate::model::Day;
 use crate::text::width::width;
 
 use crate::view::calendar::{self, clear_breaks, mark_breaks};
-use crate::view::canvas::{Bar, Canvas, MOST_BARS, as_of};
+use crate::view::canvas::{Bar, Canvas, MOST_BARS, as_of, point};
 use crate::view::theme::Theme;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +96,10 @@ pub(crate) fn draw(
             if mark == Mark::Current || undated.len() <= tail.width.into() || presentation.step != step {
                 paint(mark, (tail.x + column, line.y), canvas, theme);
             }
+        }
+        let current = progress::columns(&undated, tail.width).find(|(_, step)| *step == presentation.step);
+        if let Some((column, _)) = current {
+            paint(Mark::Current, (tail.x + column, line.y), canvas, theme);
         }
         let is_undated = undated.iter().any(|step| progress::is_undated(app.shared(), presentation, *step));
         if let Some(names) = names.filter(|names| is_undated && tail.x + 7 <= names.right()) {
@@ -193,5 +198,39 @@ fn labels(
     }
     for (column, name) in calendar::labels(axis) {
         put(column, &name, false, canvas);
+    }
+}
+
+/// Draws the bars of events in the order of time beside the lines that tell them, and the ruler below them.
+pub(crate) fn draw_in_time(
+    app: &App,
+    presentation: &Presentation,
+    slide: &Slide,
+    top: u16,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let (shared, content) = (app.shared(), &presentation.content);
+    let Some(aside) = slide.places.aside() else { return };
+    let Some(axis) = progress::axis_in_time(shared, content, aside.width) else { return };
+    for (y, line) in (top..slide.places.block.bottom()).zip(presentation.lines()) {
+        let line = line.bar.map(|bar| (bar, Rect { y, height: 1, ..aside }));
+        let Some((bar, place)) = line else { continue };
+        let Some((_, _, no)) = content.in_time.get(bar) else {
+            canvas.run(place.x, place.right().saturating_sub(1), place.y, '─', theme.hairline);
+            clear_breaks(&axis, place, canvas);
+            mark_breaks(&axis, place, canvas, theme);
+            for (column, name) in calendar::labels(&axis) {
+                canvas.text(place.x + column, place.y + 1, aside.width - column, &name, theme.faint);
+            }
+            continue;
+        };
+        // A date without a year stands nowhere.
+        let Some(day) = no.and_then(|no| progress::placed(shared, no)) else { continue };
+        let date = no.and_then(|no| shared.timeline().event(no)).and_then(|event| event.date.as_ref());
+        match date.and_then(|date| Bar::of(date, &axis, as_of(app))) {
+            Some(bar) => bar.draw(place, theme.accent, canvas),
+            None => canvas.glyph(place.x + axis.nearest(day), place.y, point(date), theme.accent),
+        }
     }
 }

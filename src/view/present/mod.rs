@@ -98,6 +98,9 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     // Large letters already end with an empty row.
     y += u16::from(block.height >= 10 && slide.title.size.is_none());
     y += slide.frame.as_ref().map_or(0, |frame| frame.above_text);
+    if !presentation.content.in_time.is_empty() {
+        axis::draw_in_time(app, presentation, slide, y, canvas, theme);
+    }
     let newest = presentation.points;
     let notes = u16::try_from(slide.notes.len()).unwrap_or(0);
     let until = block.bottom().saturating_sub(if notes > 0 { notes + 1 } else { 0 });

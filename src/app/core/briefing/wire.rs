@@ -4,7 +4,7 @@
 //! briefing → notes   {"annals":1,"presentation":{…}}     first, once
 //!                    {"annals":1,"scene":{…},"ms":4000}  the whole state and the elapsed time
 //! notes → briefing   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
-//!                                                        clock, restart, map; read: these are speaker notes
+//!                                                        clock, restart, map, cancel; read: these are speaker notes
 //!                    {"annals":1,"answer":"iran"}        show the record with an id
 //!                    {"annals":1,"cue":{"to":5}}         go to a step; {"digit":"4"}: a digit of its number
 //! ```
@@ -126,6 +126,7 @@ enum Word {
     Map,
     Read,
     Unread,
+    Cancel,
 }
 
 impl Word {
@@ -144,6 +145,7 @@ impl Word {
             Cue::Clock => Self::Clock,
             Cue::Restart => Self::Restart,
             Cue::Map => Self::Map,
+            Cue::Cancel => Self::Cancel,
             Cue::Read(true) => Self::Read,
             Cue::Read(false) => Self::Unread,
             Cue::End => return None,
@@ -164,6 +166,7 @@ impl Word {
             Self::Clock => Cue::Clock,
             Self::Restart => Cue::Restart,
             Self::Map => Cue::Map,
+            Self::Cancel => Cue::Cancel,
             Self::Read => Cue::Read(true),
             Self::Unread => Cue::Read(false),
         })
@@ -278,6 +281,8 @@ pub enum Cue {
     Restart,
     /// Show the map of the step; while a number is being typed, the digit on the same key.
     Map,
+    /// Cancel a number, close a list or the map, and come back from what was asked for or is held back.
+    Cancel,
     /// Speaker notes began to follow the briefing, or no longer do.
     Read(bool),
     /// End the briefing.
@@ -360,6 +365,9 @@ pub struct Scene {
     /// Whether the map of the step is shown.
     #[serde(default)]
     pub is_map: bool,
+    /// Whether something else than the talk is shown: what was asked for, or is held back.
+    #[serde(default)]
+    pub is_apart: bool,
     /// What the program says to the speaker.
     #[serde(default)]
     pub message: String,
@@ -409,6 +417,7 @@ impl Scene {
             waited: self.waited,
             entered: self.entered,
             is_map: self.is_map,
+            is_apart: self.is_apart,
             message: line(&self.message),
         }
     }

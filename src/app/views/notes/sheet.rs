@@ -88,6 +88,9 @@ impl Sheet {
         let mut flow = Flow::new(area.width.into());
         let words = match (&notes.library, notes.is_followed) {
             (_, false) => "The briefing has ended; waiting for it to resume.".to_owned(),
+            (Library::Loaded, _) => {
+                "The briefing's file cannot be read as it is now; waiting for it to be mended.".to_owned()
+            }
             (Library::Unavailable(why), _) => format!("The briefing cannot be shown here: {why}."),
             _ => "The briefing is being opened …".to_owned(),
         };

@@ -175,6 +175,18 @@ impl Notes {
         Some(self.plan()?.pace(self.elapsed().saturating_sub(waited)))
     }
 
+    /// Whether the briefing shows anything that Esc comes back from.
+    #[must_use]
+    pub fn has_layer(&self) -> bool {
+        self.scene.as_ref().is_some_and(|scene| {
+            scene.listed.is_some()
+                || scene.is_map
+                || scene.is_apart
+                || scene.is_blank
+                || !scene.number.is_empty()
+        })
+    }
+
     /// The elapsed time: "4:10".
     #[must_use]
     pub fn clock(&self) -> String {

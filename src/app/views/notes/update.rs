@@ -63,14 +63,18 @@ impl ViewState for NotesView {
     }
 
     fn end(&mut self, shared: &mut Shared, quits: bool) -> Option<Vec<Effect>> {
-        let is_listed = |notes: &Notes| notes.scene.as_ref().is_some_and(|scene| scene.listed.is_some());
-        if self.notes.as_ref().is_some_and(|notes| notes.is_followed && is_listed(notes)) {
-            return Some(vec![Effect::SendCue(Cue::Overview)]);
+        if self
+            .notes
+            .as_ref()
+            .is_some_and(|notes| notes.is_followed && !notes.options.is_mirror && notes.has_layer())
+        {
+            return Some(vec![Effect::SendCue(Cue::Cancel)]);
         }
         if quits {
             return Some(vec![Effect::Quit]);
         }
-        shared.say("q leaves the notes; the briefing goes on.");
+        let is_mirror = self.notes.as_ref().is_some_and(|notes| notes.options.is_mirror);
+        shared.say(if is_mirror { "q leaves." } else { "q leaves the notes; the briefing goes on." });
         Some(Vec::new())
     }
 

@@ -79,7 +79,7 @@ pub(super) fn aside(
         if is_told {
             let gap = if lines.is_empty() { 0 } else { gap.max(1) };
             lines.extend((0..gap).map(|_| Line { point, ..Line::default() }));
-            lines.extend(block.into_iter().map(|line| Line { line, point, size: None }));
+            lines.extend(block.into_iter().map(|line| Line { line, point, size: None, bar: None }));
         }
     }
     (lines, at, told)

@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub point: usize,
     /// The number of blank lines above it.
     pub gap: usize,
+    /// Which of the events in time it tells; the one after the last is the ruler.
+    pub bar: Option<usize>,
     /// The size of its text; `None` for the terminal's font.
     pub size: Option<TextSize>,
 }
@@ -45,14 +47,15 @@ pub(super) fn blocks(
         head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
     }
     if !head.is_empty() {
-        blocks.push(Block { lines: head, point: 0, gap: 0, size: None });
+        blocks.push(Block { lines: head, point: 0, gap: 0, size: None, bar: None });
     }
     for (tone, text) in &content.text {
         let (lines, size) = large(&[Span::new(*tone, &**text)], "", measure, size);
-        blocks.push(Block { lines, point: 0, gap: places.gap, size });
+        blocks.push(Block { lines, point: 0, gap: places.gap, size, bar: None });
     }
     let timed = in_time(content, places).into_iter();
-    blocks.extend(timed.map(|(lines, gap)| Block { lines, point: 0, gap, size: None }));
+    let bars = (0..).map(Some);
+    blocks.extend(timed.zip(bars).map(|((lines, gap), bar)| Block { lines, point: 0, gap, size: None, bar }));
     let dispute = |one: &Dispute, point| {
         let is_free = !has_picture && !told.cast;
         let room = if is_free { places.block.width.into() } else { measure };
@@ -60,7 +63,7 @@ pub(super) fn blocks(
         let pieces = set_side_by_side(one, room, measure).into_iter().enumerate();
         let piece = move |(at, lines): (usize, Vec<PageLine>)| {
             let gap = if at == 0 { places.gap } else { 0 };
-            Block { lines, point, gap, size: None }
+            Block { lines, point, gap, size: None, bar: None }
         };
         pieces.map(piece).collect::<Vec<_>>()
     };
@@ -89,7 +92,7 @@ pub(super) fn blocks(
             is_set_in = size;
         }
         let gap = if at == 0 || places.is_roomy { places.gap } else { 0 };
-        blocks.push(Block { lines, point, gap, size: is_set_in });
+        blocks.push(Block { lines, point, gap, size: is_set_in, bar: None });
     }
     let after = content.points.len();
     if !told.disputes {
@@ -98,13 +101,13 @@ pub(super) fn blocks(
     if !content.so_what.is_empty() {
         let (lines, size) = large(&[Span::new(Tone::Quiet, &*content.so_what)], "", measure, size);
         // What follows from the points comes after them.
-        blocks.push(Block { lines, point: content.reveals(), gap: places.gap, size });
+        blocks.push(Block { lines, point: content.reveals(), gap: places.gap, size, bar: None });
     }
     if let Some((alt, credit)) = content.picture.as_ref().filter(|_| !has_picture) {
         let credit = if credit.is_empty() { String::new() } else { format!(" ({credit})") };
         let words = format!("Picture: {alt}{credit}");
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*words)]));
-        blocks.push(Block { lines, point: 0, gap: places.gap, size: None });
+        blocks.push(Block { lines, point: 0, gap: places.gap, size: None, bar: None });
     }
     blocks
 }
@@ -173,12 +176,13 @@ pub(super) fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
         } else if let Some(part) = parts.last_mut() {
             part.extend((0..gap).map(|_| Line { point: block.point, ..Line::default() }));
         }
-        for line in &block.lines {
+        for (at, line) in block.lines.iter().enumerate() {
             if parts.last().is_some_and(|part| !part.is_empty() && part.len() + high > rows) {
                 parts.push(Vec::new());
             }
             if let Some(part) = parts.last_mut() {
-                part.push(Line { line: line.clone(), point: block.point, size: block.size });
+                let bar = block.bar.filter(|_| at == 0);
+                part.push(Line { line: line.clone(), point: block.point, size: block.size, bar });
                 part.extend((1..high).map(|_| Line { point: block.point, ..Line::default() }));
             }
         }

@@ -3,7 +3,7 @@
 use crate::app::page::{Span, Tone, marks, says};
 use crate::describe::steps::{places, sections};
 use crate::describe::{Description, Judgment, List, ListKind, Row, Words, dating, judgments_of, wording};
-use crate::model::{Briefing, Day, Edge, Event, Id, Place, RecordNo, Step, StepKind, Timeline};
+use crate::model::{Briefing, Event, Id, Place, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
 use crate::app::views::present::script::{Script, ScriptStep};
@@ -17,8 +17,8 @@ pub struct Dispute {
     pub accounts: Vec<(String, Vec<Vec<Span>>)>,
 }
 
-/// An event in the order of time: its date and title, and its first and last day.
-pub type Dated = (String, String, Option<(Day, Day)>);
+/// An event in the order of time: its date and title, and its record.
+pub type Dated = (String, String, Option<RecordNo>);
 
 /// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -317,17 +317,7 @@ fn bare(
             content.disputes.push(Dispute { heading: String::new(), accounts });
         }
         Some(StepKind::Axis) => {
-            let days = |row: &Row<'_>| {
-                let date = timeline.event(row.to?)?.date.as_ref()?;
-                let from = date.order_day()?;
-                let to = match date.to() {
-                    Edge::On(day) => day,
-                    Edge::Open => timeline.as_of().unwrap_or(from),
-                    Edge::Unknown => from,
-                };
-                Some((from, to.max(from)))
-            };
-            let line = |(label, row): (&str, &Row<'_>)| (label.to_owned(), row.text.to_string(), days(row));
+            let line = |(label, row): (&str, &Row<'_>)| (label.to_owned(), row.text.to_string(), row.to);
             content.in_time = rows().map(line).collect();
         }
         Some(StepKind::Map) => {
@@ -349,12 +339,19 @@ fn bare(
                     (false, false) => Tone::Ink,
                 };
                 let now = if is_now && !content.is_opening { " · now" } else { "" };
-                (tone, format!("{label}  {}{now}", row.text))
+                (tone, format!("{label}\u{a0}\u{a0}{}{now}", row.text))
             };
             content.text.extend(rows().chain(parts).map(line));
         }
         Some(StepKind::Text | StepKind::Quote) | None => {}
     }
+    let why = match step.kind {
+        Some(StepKind::Map) if content.map.is_empty() => "None of this has a place on the map.",
+        Some(StepKind::Agenda) if content.text.is_empty() => "This briefing has no sections.",
+        Some(StepKind::Axis) if content.in_time.is_empty() => "No step shows an event.",
+        _ => return,
+    };
+    content.text.push((Tone::Quiet, why.to_owned()));
 }
 
 /// The sources cited on the slide, which come first: those of the record, of its accounts and of the points.

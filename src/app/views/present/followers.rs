@@ -46,6 +46,7 @@ impl Present {
             waited: presentation.clock.waited().map(ms),
             entered: ms(presentation.clock.entered()),
             is_map: presentation.is_map,
+            is_apart: presentation.asked.is_some() || presentation.left.is_some(),
             message: shared.message.clone().unwrap_or_default(),
         })
     }

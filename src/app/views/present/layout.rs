@@ -22,6 +22,8 @@ pub struct Line {
     pub line: PageLine,
     /// The point it belongs to, from 1; it appears with that point. 0 is always shown.
     pub point: usize,
+    /// Which of the events in time it tells, whose bar stands beside it; the one after the last is the ruler.
+    pub bar: Option<usize>,
     /// The size of its text, which covers the blank lines below it; `None` for the terminal's font.
     pub size: Option<TextSize>,
 }

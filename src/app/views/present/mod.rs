@@ -8,6 +8,7 @@ mod columns;
 pub mod content;
 mod followers;
 pub mod large;
+mod lay_out;
 pub mod layout;
 pub(crate) mod progress;
 pub mod script;

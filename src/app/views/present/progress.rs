@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::shared::Shared;
 use crate::app::time::axis::Axis;
 use crate::app::time::scale::Window;
+use crate::app::views::present::content::Content;
 use crate::app::views::present::layout::Places;
 use crate::app::views::present::{Presentation, Script};
 use crate::describe::steps::place;
@@ -178,6 +179,36 @@ pub(crate) fn span(shared: &Shared, presentation: &Presentation) -> Option<(Day,
     days.chain(ends).chain(further(shared, presentation)).fold(None, |span: Option<(Day, Day)>, day| {
         Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     })
+}
+
+/// The day of an event on an axis; `None` without a year: `XXXX-08-11` could be any of ten thousand.
+pub(crate) fn placed(shared: &Shared, no: RecordNo) -> Option<Day> {
+    let date = shared.timeline().event(no)?.date.as_ref()?;
+    let years = |edge: Edge| edge.day().map(Day::year);
+    let is_any = years(date.from()) == Some(0) && years(date.to()) == Some(9999);
+    day_of(shared, no).filter(|_| !is_any)
+}
+
+/// The axis of events that are told in the order of time; `None` if they have no dates with a year.
+pub(crate) fn axis_in_time(shared: &Shared, content: &Content, columns: u16) -> Option<Axis> {
+    let timeline = shared.timeline();
+    let events = || content.in_time.iter().filter_map(|(.., no)| Some((placed(shared, (*no)?)?, (*no)?)));
+    let date = |no: RecordNo| timeline.event(no)?.date.as_ref();
+    let mut days: Vec<Day> = events().map(|(day, _)| day).collect();
+    days.sort_unstable();
+    let spans: Vec<(Day, Day)> = events()
+        .filter_map(|(_, no)| match (date(no)?.from(), date(no)?.to()) {
+            (Edge::On(from), Edge::On(to)) => Some((from, to)),
+            (Edge::On(from), Edge::Open) => Some((from, timeline.as_of()?)),
+            _ => None,
+        })
+        .collect();
+    let first = *days.first()?;
+    let last = spans.iter().map(|span| span.1).chain(days.last().copied()).max()?;
+    let pad = last.0.saturating_sub(first.0) / i64::from(columns.max(2)) + 1;
+    let window = Window { from: first, until: Day(last.0.saturating_add(pad)) };
+    let latest_end = |before| spans.iter().filter(|span| span.0 < before).map(|span| span.1).max();
+    Some(shared.axis_of(window, columns, &Gaps::new(&days, latest_end)))
 }
 
 /// An axis with a small margin at both ends. A briefing folds what its steps leave out.

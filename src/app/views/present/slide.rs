@@ -136,7 +136,7 @@ impl Slide {
         let mut blocks = blocks(content, lead, &places, (plan.is_some(), told), size);
         if notes.is_empty() && !content.notes.is_empty() {
             let all = crate::app::views::present::slide::notes(&content.notes, &places);
-            blocks.push(Block { lines: all, point: 0, gap: places.gap, size: None });
+            blocks.push(Block { lines: all, point: 0, gap: places.gap, size: None, bar: None });
         }
         let taken = plan.map_or(0, |plan| plan.least_above_text().into());
         let parts = parts(&blocks, rows.saturating_sub(taken).max(1));

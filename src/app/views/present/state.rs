@@ -12,7 +12,7 @@ use crate::app::views::present::layout::Line;
 use crate::app::views::present::script::{Script, ScriptStep};
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::describe::steps;
-use crate::model::{RecordNo, Step, Timeline, Vocabulary as _};
+use crate::model::{RecordNo, Step, Table, Timeline, Vocabulary as _};
 use crate::search::RowSet;
 use crate::text::letters::Size;
 use crate::text::sanitize::one_line;
@@ -92,6 +92,8 @@ pub struct Presentation {
     pub asked: Option<RecordNo>,
     /// Whether the map of the step is shown in its place.
     pub is_map: bool,
+    /// The id of a briefing that a change of the file has taken away, with its step and points: it may come back.
+    pub(super) lost: Option<(Box<str>, usize, usize)>,
     /// Where the talk was left for a step that is held back: step and points.
     pub(super) left: Option<(usize, usize)>,
     /// The list of all steps, if open.
@@ -138,6 +140,7 @@ impl Presentation {
             is_blank: false,
             asked: None,
             is_map: false,
+            lost: None,
             left: None,
             overview: None,
             number: String::new(),
@@ -169,6 +172,13 @@ impl Presentation {
             return self.points;
         }
         self.content.reveals()
+    }
+
+    /// Whether there is anything to come back from.
+    #[must_use]
+    pub fn has_layer(&self) -> bool {
+        let covers = self.is_blank || self.overview.is_some() || self.is_map || !self.number.is_empty();
+        covers || self.is_apart || self.asked.is_some() || self.left.is_some()
     }
 
     /// How many points are shown: all, of what was asked for.
@@ -230,6 +240,20 @@ impl Presentation {
         }
         let old = self.script;
         self.script = old.carried(from, to);
+        let id = old.record(from).map(|record| from.ids().text(record.id));
+        let is_there = |id: &str| to.find_text(id).filter(|no| no.table == Table::Briefing);
+        if let Some(id) = id.filter(|id| is_there(id).is_none()) {
+            self.lost = Some((id.into(), self.step, self.points));
+        }
+        if let Some((no, (_, step, points))) =
+            self.lost.clone().and_then(|lost| Some((is_there(&lost.0)?, lost)))
+        {
+            self.lost = None;
+            self.script = Script::Briefing(no);
+            self.step = step.min(self.script.briefing(to).map_or(0, |briefing| briefing.steps.len()));
+            (self.points, self.part, self.slide_of, self.is_late) = (points, 0, None, true);
+            return;
+        }
         match (old.briefing(from), self.script.briefing(to)) {
             (Some(was), Some(is)) => {
                 // A step without a record is known by its kind and its title.

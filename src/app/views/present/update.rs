@@ -9,20 +9,14 @@ use crate::app::core::briefing::Cue;
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
-use crate::app::core::screens::GlyphSet;
 use crate::app::core::subject::Subject;
 use crate::app::shared::{BUILT_IN, Shared};
 use crate::app::views::present::layout::Line;
 use crate::app::views::present::progress::step_at;
-use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
-use crate::app::views::present::titles::size_for;
-use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions, content};
+use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table};
-
-/// The most titles that are looked at for the size of all.
-const MOST_TITLES: usize = 300;
 
 /// The maximum digits of a step number.
 const DIGITS: usize = 7;
@@ -80,8 +74,8 @@ impl ViewState for Present {
 
     fn end(&mut self, shared: &mut Shared, quits: bool) -> Option<Vec<Effect>> {
         let Some(presentation) = &mut self.presentation else { return Some(Vec::new()) };
-        let has_layer = presentation.is_blank || presentation.overview.is_some() || presentation.is_map;
-        if has_layer || !presentation.number.is_empty() {
+        let covers = presentation.is_blank || presentation.overview.is_some() || presentation.is_map;
+        if covers || !presentation.number.is_empty() {
             presentation.number.clear();
             presentation.is_map = false;
             presentation.is_blank = false;
@@ -156,6 +150,14 @@ impl ViewState for Present {
 }
 
 impl Present {
+    /// Whether the speaker has made the screen blank.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.presentation
+            .as_ref()
+            .is_some_and(|presentation| presentation.is_blank && !presentation.is_mirror)
+    }
+
     /// The number of steps, without the card and what is held back for questions.
     #[must_use]
     pub fn steps(&self, shared: &Shared) -> usize {
@@ -291,6 +293,11 @@ impl Present {
                 if begins { presentation.readers + 1 } else { presentation.readers.saturating_sub(1) };
             return Vec::new();
         }
+        if cue == Cue::Cancel {
+            // What would leave the briefing is not for the notes.
+            let has_layer = presentation.has_layer();
+            return if has_layer { self.end(shared, false).unwrap_or_default() } else { Vec::new() };
+        }
         if presentation.is_mirror && presentation.audience.may_turn && turns {
             presentation.is_apart = true;
         } else if presentation.is_mirror {
@@ -360,7 +367,7 @@ impl Present {
                 (presentation.is_map, presentation.is_blank, presentation.part) = (true, false, 0);
                 presentation.overview = None;
             }
-            Cue::Read(_) => {}
+            Cue::Read(_) | Cue::Cancel => {}
             Cue::End => return self.finish(shared),
         }
         Vec::new()
@@ -445,51 +452,5 @@ impl Present {
     pub fn rehearsal(&self, shared: &Shared) -> Option<String> {
         let presentation = self.presentation.as_ref().filter(|presentation| presentation.is_rehearsed)?;
         Some(rehearsal_text(shared.timeline(), &shared.visible, presentation))
-    }
-
-    /// What an area of the screen can display.
-    #[must_use]
-    pub fn capabilities(&self, shared: &Shared, area: Rect) -> Capabilities {
-        let is_ascii = shared.glyphs == GlyphSet::Ascii;
-        let letters = match self.presentation.as_ref().and_then(|presentation| presentation.letters) {
-            Some((of, letters)) if of == (area, shared.rows_revision, is_ascii) => letters,
-            _ => {
-                let steps = (0..=self.steps_with_backup(shared)).take(MOST_TITLES);
-                let steps = steps.filter_map(|step| self.step_at(shared, step));
-                let titles: Vec<&str> = steps.map(|step| step.title).collect();
-                size_for(&titles, area, is_ascii)
-            }
-        };
-        Capabilities { is_ascii, has_pictures: shared.shows_pictures(), letters, doubling: shared.doubling }
-    }
-
-    /// Lays out the current step if it or the screen has changed.
-    fn lay_out_slide(&mut self, shared: &Shared) {
-        let Some((entry, presentation)) = self.current_step(shared).zip(self.presentation.as_ref()) else {
-            return;
-        };
-        let timeline = shared.timeline();
-        let whole = entry.shows.and_then(|no| shared.whole_of(no));
-        let capabilities = self.capabilities(shared, shared.area);
-        let revision = shared.rows_revision;
-        let of = (presentation.step, presentation.row, presentation.asked, presentation.is_map);
-        let wanted = (of, shared.area, whole.is_some(), capabilities, revision);
-        if presentation.slide_of == Some(wanted) {
-            return;
-        }
-        let content = if presentation.is_map {
-            content::map(timeline, presentation.script, &entry)
-        } else if entry.number == 0 {
-            content::card(shared.timeline(), &shared.visible, presentation.script, shared.query())
-        } else {
-            content::step(shared.timeline(), &entry, whole)
-        };
-        let slide = Slide::new(&content, shared.area, capabilities);
-        if let Some(presentation) = &mut self.presentation {
-            let of = (shared.area, shared.rows_revision, capabilities.is_ascii);
-            presentation.letters = Some((of, capabilities.letters));
-            (presentation.content, presentation.slide, presentation.slide_of) =
-                (content, slide, Some(wanted));
-        }
     }
 }
