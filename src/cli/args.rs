@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::cli::add::Add;
 use crate::cli::count::CountBy;
 use crate::cli::export_args::Export;
 use crate::cli::values::{self, Glyphs, Theme};
@@ -214,6 +215,13 @@ pub(crate) enum Command {
     /// The exit status is 0 on success, 1 if a file has errors or, with --check, would change, and 2 if a file cannot be read
     /// or written.
     Fmt(Fmt),
+
+    /// Add a record that is written in one line
+    ///
+    /// Shows it, asks, and writes it beside its neighbours in time; the rest of the file stays as it is. Actors, places and sources
+    /// are named by id or by any of their names; those that are new are added as well. The exit status is 0 if it was written, 1 if
+    /// the file has errors, and 2 if the line is not clear or nobody agreed.
+    Add(Add),
 
     /// Change the id of a record, and every reference to it
     ///

@@ -1,5 +1,6 @@
 //! The command line: runs a command and returns its exit status.
 
+mod add;
 mod args;
 pub mod check;
 mod compare;
@@ -92,6 +93,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
                 rewrite::FormatOptions { check: arguments.check, diff: arguments.diff, sort: arguments.sort };
             rewrite::format(named(&arguments.files), options)
         }
+        Some(Command::Add(arguments)) => add::add(&arguments),
         Some(Command::Rename(arguments)) => rewrite::rename(
             &arguments.old,
             &arguments.new,
