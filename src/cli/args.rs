@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::cli::add::Add;
 use crate::cli::count::CountBy;
 use crate::cli::export_args::Export;
+use crate::cli::merge::Merge;
 use crate::cli::values::{self, Glyphs, Theme};
 use crate::cli::{check, diff};
 
@@ -222,6 +223,13 @@ pub(crate) enum Command {
     /// are named by id or by any of their names; those that are new are added as well. The exit status is 0 if it was written, 1 if
     /// the file has errors, and 2 if the line is not clear or nobody agreed.
     Add(Add),
+
+    /// Merge two versions of a timeline that come from one
+    ///
+    /// By records and keys: what one side changed is taken, lists are merged as sets, a changed id reaches what the other side
+    /// added. What both changed differently stays between marks inside that record. The exit status is 0, 1 if something is
+    /// in conflict, and 2 if a file cannot be read or written.
+    Merge(Merge),
 
     /// Change the id of a record, and every reference to it
     ///

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod export;
 mod export_args;
+mod merge;
 mod output;
 mod present;
 pub mod report;
@@ -94,6 +95,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
             rewrite::format(named(&arguments.files), options)
         }
         Some(Command::Add(arguments)) => add::add(&arguments),
+        Some(Command::Merge(arguments)) => merge::merge(&arguments),
         Some(Command::Rename(arguments)) => rewrite::rename(
             &arguments.old,
             &arguments.new,
