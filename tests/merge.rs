@@ -96,6 +96,25 @@ fn what_both_changed_stays_between_marks_in_its_record() {
 }
 
 #[test]
+fn remarks_are_not_lost_and_what_is_not_told_apart_is_refused() {
+    let theirs = edited(
+        OCTOBER,
+        "[[event]]\nid = \"gromyko-visit\"",
+        "# Look this up again.\n[[event]]\nid = \"gromyko-visit\"",
+    );
+    assert_eq!(made(OCTOBER, OCTOBER, &theirs).text, theirs);
+    let ours = OCTOBER.to_owned() + NEW;
+    let both = made(OCTOBER, &ours, &theirs).text;
+    assert!(both.contains("# Look this up again.\n[[event]]") && both.contains("new-one"));
+    let twice = OCTOBER.to_owned() + NEW + NEW;
+    let refused = merge(
+        Versions { base: OCTOBER, ours: OCTOBER, theirs: &twice, names: ("ours", "theirs") },
+        &Sequential,
+    );
+    assert!(refused.unwrap_err().contains("theirs cannot be read: two of its records have the same id"));
+}
+
+#[test]
 fn a_changed_id_reaches_what_the_other_side_added() {
     let document = Document::new("t.toml", OCTOBER);
     let renamed = annals::edit::rename(&document, "kennedy", "jfk", &Sequential).unwrap().text;

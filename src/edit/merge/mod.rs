@@ -6,7 +6,8 @@
 //!
 //! What one side changed is taken, lists are merged as sets, and an id that one side changed is changed in what the other side
 //! added. What both changed differently stays a conflict inside that record, between git's own marks, around the keys
-//! that differ. The result keeps the order, the comments and the layout of the first side.
+//! that differ. The result keeps the order, the comments and the layout of the first side; a record that only the other side has
+//! touched is that side's to the letter.
 
 mod keys;
 mod version;
@@ -68,7 +69,15 @@ pub fn merge(versions: Versions<'_>, workers: &impl Workers) -> Result<Merged, S
             // They deleted what we changed.
             (Some(_), None) => whole(&mut out, versions.names, &key, &record.text(), ""),
             (None, None) => record.text(),
-            (was, Some(other)) => both(&mut out, versions.names, was, record, other),
+            (was, Some(other)) => {
+                let (was_text, text, other_text) = (was.map(Record::text), record.text(), other.text());
+                // Remarks and layout count as long as one side alone has touched the record.
+                match was_text {
+                    Some(was) if was == text => other_text,
+                    Some(was) if was == other_text => text,
+                    _ => both(&mut out, versions.names, was, record, other),
+                }
+            }
         };
         records.push((key, text));
     }
@@ -87,14 +96,21 @@ pub fn merge(versions: Versions<'_>, workers: &impl Workers) -> Result<Merged, S
         let place = earlier.filter_map(|key| records.iter().position(|(other, _)| *other == key)).next();
         records.insert(place.map_or(0, |place| place + 1), (key, text));
     }
-    out.text.push_str(&left.head);
+    let of_three = |name: &str, was: &str, own: &str, other: &str| match () {
+        () if own == other || other == was => Ok(own.to_owned()),
+        () if own == was => Ok(other.to_owned()),
+        () => Err(format!("both sides changed {name}")),
+    };
+    let head = of_three("what stands above the first table", &before.head, &left.head, &right.head)?;
+    let trailing = of_three("what stands below the last", &before.trailing, &left.trailing, &right.trailing)?;
+    out.text.push_str(&head);
     for (_, text) in &records {
         if !out.text.is_empty() && !out.text.ends_with("\n\n") && !text.starts_with('\n') {
             out.text.push('\n');
         }
         out.text.push_str(text);
     }
-    out.text.push_str(&left.trailing);
+    out.text.push_str(&trailing);
     if versions.ours.contains("\r\n") {
         out.text = out.text.replace('\n', "\r\n");
     }

@@ -52,7 +52,11 @@ impl Version {
         records.sort_by_key(|(position, _)| *position);
         let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
         let records: Vec<Record> = records.into_iter().map(|(_, record)| record).collect();
-        let places = records.iter().enumerate().map(|(at, record)| (record.key(), at)).collect();
+        let places: HashMap<String, usize> =
+            records.iter().enumerate().map(|(at, record)| (record.key(), at)).collect();
+        if places.len() < records.len() {
+            return Err("two of its records have the same id, or none".to_owned());
+        }
         Ok(Self { head: head.to_string(), records, places, trailing })
     }
 
