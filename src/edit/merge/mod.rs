@@ -50,16 +50,24 @@ pub fn merge(versions: Versions<'_>, workers: &impl Workers) -> Result<Merged, S
     let unix = |text: &str| text.replace("\r\n", "\n");
     let (mut base, mut ours, mut theirs) = (unix(versions.base), unix(versions.ours), unix(versions.theirs));
     // An id that one side changed is changed on the other, too: then the rest is as if it had always been that.
-    for (old, new) in renames(&read("base", &base)?, &read(versions.names.0, &ours)?) {
-        base = renamed(&base, &old, &new, workers);
-        theirs = renamed(&theirs, &old, &new, workers);
+    let (mut before, mut left) = (read("base", &base)?, read(versions.names.0, &ours)?);
+    let mut right = read(versions.names.1, &theirs)?;
+    let by_us = renames(&before, &left);
+    for (old, new) in &by_us {
+        base = renamed(&base, old, new, workers);
+        theirs = renamed(&theirs, old, new, workers);
     }
-    for (old, new) in renames(&read("base", &base)?, &read(versions.names.1, &theirs)?) {
-        base = renamed(&base, &old, &new, workers);
-        ours = renamed(&ours, &old, &new, workers);
+    if !by_us.is_empty() {
+        (before, right) = (read("base", &base)?, read(versions.names.1, &theirs)?);
     }
-    let (before, left) = (read("base", &base)?, read(versions.names.0, &ours)?);
-    let right = read(versions.names.1, &theirs)?;
+    let by_them = renames(&before, &right);
+    for (old, new) in &by_them {
+        base = renamed(&base, old, new, workers);
+        ours = renamed(&ours, old, new, workers);
+    }
+    if !by_them.is_empty() {
+        (before, left) = (read("base", &base)?, read(versions.names.0, &ours)?);
+    }
     let mut out = Merged::default();
     let mut records: Vec<(String, String)> = Vec::new();
     for record in &left.records {
