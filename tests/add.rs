@@ -71,6 +71,8 @@ fn new_names_become_records_below_the_others() {
     assert!(found[0].note.contains("taken for a person") && found[2].note.contains("from its address"));
     let text = with(OCTOBER, line, None).unwrap();
     assert!(new_lines(&text, OCTOBER).contains(&"title = \"a fine story\""));
+    let twice = "undated, A; \"Someone Entirely New\", \"someone entirely new\" [https://example.org/a] [https://example.org/a]";
+    assert_eq!(drafts(OCTOBER, twice).unwrap().len(), 3, "a name is one record, however often it is there");
     // Headings stay above what they head.
     assert!(text.contains("# Events: the way to the crisis\n\n[[event]]"), "{text}");
     let (_, problems) = load(&Document::new("t.toml", text));

@@ -229,7 +229,7 @@ pub fn place(timeline: &Timeline, text: &str) -> Result<Vec<Draft>, Vec<String>>
     Ok(vec![Draft { table: Table::Place, id, text: place.into_text(), date: None, note: String::new() }])
 }
 
-/// Reads a source: an address, or a title with `url:` and `by:`.
+/// Reads a source: an address, or a title with `url:`, `publisher:`, `author:`, `date:`, `reliability:`.
 ///
 /// # Errors
 /// Everything that is wrong with the line, as sentences.

@@ -9,6 +9,8 @@ use crate::text::suggest::nearest;
 pub(super) struct Names<'t> {
     timeline: &'t Timeline,
     new: Vec<Draft>,
+    /// What the line calls the new records, and their ids.
+    named: Vec<(Table, String, String)>,
     /// The ids given so far, beside those of the timeline.
     given: Vec<String>,
 }
@@ -18,7 +20,7 @@ const WORDS: usize = 6;
 
 impl<'t> Names<'t> {
     pub(super) fn new(timeline: &'t Timeline) -> Self {
-        Self { timeline, new: Vec::new(), given: Vec::new() }
+        Self { timeline, new: Vec::new(), named: Vec::new(), given: Vec::new() }
     }
 
     /// The new records, in the order in which they were named.
@@ -67,14 +69,13 @@ impl<'t> Names<'t> {
         if let Some(id) = self.known(table, name)? {
             return Ok(id);
         }
-        if let Some(new) =
-            self.new.iter().find(|draft| draft.table == table && draft.note.contains(&quoted(name)))
-        {
-            return Ok(new.id.clone());
+        if let Some((.., id)) = self.named.iter().find(|(of, called, _)| *of == table && same(called, name)) {
+            return Ok(id.clone());
         }
         if table == Table::Source && of_the_web(name).is_some() {
             let draft = self.of_address(name)?;
             let id = draft.id.clone();
+            self.named.push((table, name.to_owned(), id.clone()));
             self.new.push(draft);
             return Ok(id);
         }
@@ -102,6 +103,7 @@ impl<'t> Names<'t> {
             text.text("kind", "person");
             note.push_str(", taken for a person: mend `kind` if it is not one");
         }
+        self.named.push((table, name.to_owned(), id.clone()));
         self.new.push(Draft { table, id: id.clone(), text: text.into_text(), date: None, note });
         Ok(id)
     }
